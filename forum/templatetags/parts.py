@@ -1,0 +1,139 @@
+"""What the components themselves need from Python; pages load `ui`."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.utils import timezone
+from django.utils.html import format_html
+
+from forum.kit import dates
+
+register = template.Library()
+TONES = {constants.SUCCESS: "positive", constants.WARNING: "attention", constants.ERROR: "negative"}
+SIGNS = {"positive": "filled-check", "attention": "triangle", "negative": "minus-circle"}
+
+
+@register.simple_tag
+def message_tone(message: Message) -> str:
+    return TONES.get(message.level, "info")
+
+
+@register.simple_tag
+def tone_icon(tone: str) -> str:
+    return SIGNS.get(tone, "info")
+
+
+@register.simple_tag
+def split_fact(message: Any) -> tuple[str, str]:
+    """The first sentence and the rest."""
+    fact, _, rest = re.sub(r"(?<=[.؟?。]) ?(?=\S)", "\n", str(message), count=0).partition("\n")
+    return fact, rest.replace("\n", " ")
+
+
+@register.simple_tag
+def days_late(due: date, zone: str = "") -> int:
+    return dates.days_late(due, zone or "UTC")
+
+
+@register.simple_tag
+def remaining(late: int) -> int:
+    return max(-late, 0)
+
+
+@register.filter
+def passed(moment: datetime) -> bool:
+    return moment <= timezone.now()
+
+
+@register.simple_tag
+def local_day(moment: date, zone: str = "", style: str = "") -> str:
+    return dates.day(dates.day_in(moment, zone or "UTC"), style)
+
+
+@register.simple_tag(takes_context=True)
+def local_clock(context: dict[str, Any], moment: datetime) -> str:
+    return dates.clock(moment, context.get("reader_zone") or "UTC")
+
+
+@register.simple_tag
+def dated(moment: date, zone: str = "") -> str:
+    """`19 November 2026, 10:20` in the zone, or the day alone where only the day is known."""
+    words = dates.day(dates.day_in(moment, zone or "UTC"))
+    if zone and isinstance(moment, datetime):
+        words = f"{words}, {dates.clock(moment, zone)}"
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), words)
+
+
+@register.simple_tag
+def largest(rows: Iterable[Any], maximum: float | str | None = None) -> float:
+    values = [row["value"] if isinstance(row, dict) else row.value for row in rows]
+    return float(maximum) if maximum else max(values, default=0)
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> Iterable[int | str]:
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def set_filters(context: dict[str, Any], form: BaseForm) -> list[dict[str, str]]:
+    """The filters that are set: their words, and the address without each."""
+    asked, found = context["request"].GET, []
+    for bound in form:
+        choices = {str(key): str(label) for key, label in flat_choices(bound)}
+        for value in asked.getlist(bound.html_name):
+            if not value or choices and value not in choices:
+                continue
+            rest = asked.copy()
+            rest.setlist(bound.html_name, [other for other in asked.getlist(bound.html_name) if other != value])
+            rest.pop("page", None)
+            found.append({"label": bound.label, "value": choices.get(value, value), "url": f"?{rest.urlencode()}"})
+    return found
+
+
+def flat_choices(bound: BoundField) -> Iterable[tuple[Any, Any]]:
+    for key, label in getattr(bound.field, "choices", ()):
+        yield from label if isinstance(label, (list, tuple)) else [(key, label)]
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: dict[str, Any], form: BaseForm) -> list[tuple[str, str]]:
+    """What the address says besides this form and the page number, to be sent along with it."""
+    names = {bound.html_name for bound in form} | {"page", "lang", "zone"}
+    return [(name, value) for name, values in context["request"].GET.lists() if name not in names for value in values]
+
+
+@register.simple_tag
+def problems(form: Any = None, forms: Any = None) -> list[dict[str, str]]:
+    """Every error of a form, or of several, with the field it belongs to."""
+    found = []
+    for one in (form, *(forms or ())):
+        if not one or not one.is_bound:
+            continue
+        found += [{"id": "", "label": "", "text": text} for text in one.non_field_errors()]
+        for bound in one:
+            found += [{"id": target(bound), "label": bound.label, "text": text} for text in bound.errors]
+    return found
+
+
+def target(bound: BoundField) -> str:
+    """The id to jump to: of a group of choices its first; a hidden field has no place to go."""
+    if bound.is_hidden:
+        return ""
+    return bound.id_for_label or f"{bound.auto_id}_0"
+
+
+@register.simple_tag
+def counted(bound: BoundField) -> dict[str, int] | None:
+    """How many characters a long text has and may have."""
+    maximum = bound.field.widget.attrs.get("maxlength")
+    if not maximum or bound.widget_type != "textarea":
+        return None
+    return {"length": len(str(bound.value() or "")), "maximum": int(maximum)}

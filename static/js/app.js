@@ -1,0 +1,15 @@
+// Loads a behaviour only where the page carries its mark. Without scripts everything still works.
+const behaviours = {
+  "[data-fold]": "./fold.js",
+  "[data-menu]": "./menu.js",
+  "[data-counter]": "./counter.js",
+  "[data-error-summary]": "./error-summary.js",
+  "[data-autosave-url]": "./autosave.js",
+  "[data-poll-url]": "./progress.js",
+};
+
+for (const [mark, file] of Object.entries(behaviours)) {
+  const found = document.querySelectorAll(mark);
+  if (found.length) import(file).then((behaviour) => found.forEach(behaviour.start));
+}
+if (!/(?:^|; )zone=/.test(document.cookie)) import("./zone.js");
