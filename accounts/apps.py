@@ -1,0 +1,12 @@
+"""The app `accounts`."""
+
+from django.apps import AppConfig
+
+from forum.kit.dotted import load_all
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+
+    def ready(self) -> None:
+        load_all(["accounts.organisations.permissions.acts_for"])

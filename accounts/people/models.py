@@ -1,0 +1,62 @@
+"""People: an account is a person, known by an e-mail address."""
+
+from collections import defaultdict
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from forum.editions.models import Role
+from forum.kit import clock
+from forum.kit.zones import validate_zone
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("full name"), max_length=150)
+    language = models.CharField(_("language of mails and pages"), max_length=10, blank=True)
+    timezone = models.CharField(_("time zone"), max_length=60, blank=True, validators=[validate_zone])
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    is_fictional = models.BooleanField(default=False, editable=False)
+    joined_at = models.DateTimeField(default=clock.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def edition_roles(self) -> dict[int, set[str]]:
+        """Roles held today, by edition; asked once per request."""
+        held: dict[int, set[str]] = defaultdict(set)
+        for edition_id, role in Role.objects.current().filter(user=self).values_list("edition_id", "role"):
+            held[edition_id].add(role)
+        return held
+
+    @cached_property
+    def organisation_roles(self) -> dict[int, str]:
+        """Current memberships, by organisation; asked once per request."""
+        return dict(self.memberships.current().values_list("organisation_id", "role"))
+
+    @property
+    def acts_for(self) -> set[int]:
+        """Ids of the organisations for which this person is head, focal point or deputy today."""
+        return {pk for pk, role in self.organisation_roles.items() if role in ("head", "focal_point", "deputy")}

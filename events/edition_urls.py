@@ -1,0 +1,5 @@
+"""Addresses of `events` below an edition."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,20 @@
+"""The Celery application. `set_default` matters: without it, retries from worker threads would go to a default broker."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
+
+app = Celery("commonspace")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.set_default()
+app.autodiscover_tasks(
+    [
+        "forum.jobs",
+        "forum.milestones",
+        "forum.notifications",
+        "forum.outcomes",
+        "events.sessions",
+    ]
+)

@@ -1,0 +1,61 @@
+"""Who may do what in an edition: roles, one predicate each."""
+
+from typing import Any
+
+import rules
+
+from forum.editions.models import Edition
+from forum.editions.models import RoleName as Name
+
+
+def edition_id_of(obj: Any) -> int | None:
+    return obj.pk if isinstance(obj, Edition) else getattr(obj, "edition_id", None)
+
+
+def has_role(*names: str) -> rules.Predicate:
+    """True for who holds one of these roles in the edition of the object today."""
+
+    @rules.predicate(name="has_role_" + "_or_".join(names))
+    def check(user: Any, obj: Any) -> bool:
+        if obj is None or not getattr(user, "is_authenticated", False):
+            return False
+        return bool(user.edition_roles.get(edition_id_of(obj), set()) & set(names))
+
+    return check
+
+
+@rules.predicate
+def is_secretariat_anywhere(user: Any) -> bool:
+    """Secretariat of some edition, or staff: who may begin another edition and keep the reference lists."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    return user.is_staff or any(Name.SECRETARIAT in roles for roles in user.edition_roles.values())
+
+
+is_secretariat = has_role(Name.SECRETARIAT)
+is_staff_of_edition = has_role(
+    Name.SECRETARIAT, Name.ACCREDITATION, Name.PROGRAMME, Name.PLEDGES, Name.AUDITOR, Name.REVIEWER
+)
+
+rules.add_perm("forum.add_edition", is_secretariat_anywhere)
+for verb in (
+    "edit",
+    "clone",
+    "announce",
+    "open_registration",
+    "start",
+    "close",
+    "archive",
+    "manage",
+    "grant",
+    "end_role",
+):
+    rules.add_perm(f"forum.{verb}_edition", is_secretariat)
+rules.add_perm("forum.enter_edition", is_staff_of_edition)
+rules.add_perm("forum.audit_edition", has_role(Name.SECRETARIAT, Name.AUDITOR))
+for model in ("part", "space", "milestone"):
+    for verb in ("add", "edit", "remove"):
+        rules.add_perm(f"forum.{verb}_{model}", is_secretariat)
+for model in ("objective", "principle", "category", "lens", "country"):
+    rules.add_perm(f"forum.edit_{model}", is_secretariat_anywhere)
+rules.add_perm("forum.purge_entry", is_secretariat_anywhere)

@@ -1,0 +1,50 @@
+"""Checks the chains from the first entry to the head and names what does not fit."""
+
+from collections.abc import Iterator
+
+from forum.history.models import FIRST, Detail, Entry, Head, digest
+
+
+def faults() -> Iterator[str]:
+    """One line for every fault; none when the history is whole."""
+    chains = set(Entry.objects.values_list("chain", flat=True).distinct()) | set(
+        Head.objects.values_list("chain", flat=True)
+    )
+    for chain in sorted(chains):
+        yield from faults_of(chain)
+
+
+def faults_of(chain: int) -> Iterator[str]:
+    details = {detail.number: detail for detail in Detail.objects.filter(chain=chain).iterator()}
+    purges = set(Entry.objects.filter(chain=chain, verb="purge").values_list("number", flat=True))
+    previous, expected = FIRST, 1
+    for entry in Entry.objects.filter(chain=chain).order_by("number").iterator():
+        name = f"chain {chain}, entry {entry.number} ({entry.verb} {entry.object_type} {entry.object_id})"
+        if entry.number != expected:
+            yield f"{name}: entries {expected} to {entry.number - 1} are missing"
+            expected = entry.number
+        if entry.previous_hash != previous:
+            yield f"{name}: does not follow the entry before it"
+        if entry.computed_hash() != entry.hash:
+            yield f"{name}: tampered, its content does not match its hash"
+        yield from detail_faults(name, entry, details.get(entry.number), purges)
+        previous, expected = entry.hash, expected + 1
+    head = Head.objects.filter(chain=chain).first()
+    if head is None:
+        yield f"chain {chain}: its head is missing"
+    elif head.count != expected - 1 or head.last_hash != previous:
+        yield f"chain {chain}: the head says {head.count} entries, {expected - 1} are there: the tail was cut or altered"
+
+
+def detail_faults(name: str, entry: Entry, detail: Detail | None, purges: set[int]) -> Iterator[str]:
+    if detail is None:
+        yield f"{name}: its values are missing"
+    elif detail.erased_by is not None:
+        if detail.erased_by not in purges:
+            yield f"{name}: its values were erased without an act"
+    elif digest(detail.salt, detail.before, detail.after) != entry.detail_digest:
+        yield f"{name}: tampered, its values do not match their digest"
+
+
+def erased_count() -> int:
+    return Detail.objects.exclude(erased_by=None).count()

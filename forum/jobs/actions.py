@@ -1,0 +1,66 @@
+"""Starting jobs and moving them on."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
+
+from forum.editions.models import Edition
+from forum.jobs.models import Job, JobStatus
+from forum.kit import clock
+from forum.kit.dotted import load
+
+log = logging.getLogger(__name__)
+STALLED_AFTER = timedelta(minutes=3)
+MAX_ATTEMPTS = 3
+
+
+def start(task: str, title: str, *, by: Any, edition: Edition | None = None, **arguments: Any) -> Job:
+    """Writes the job and sends its id to a worker after the commit. `task` is the dotted path of a Celery task."""
+    job = Job.objects.create(task=task, title=title, made_by=by, edition=edition, arguments=arguments)
+    transaction.on_commit(lambda: send(job))
+    return job
+
+
+def send(job: Job) -> None:
+    try:
+        load(job.task).delay(job.pk)  # type: ignore[attr-defined]
+    except (OperationalError, OSError) as error:
+        log.warning("job %s left to the sweep: %s", job.pk, type(error).__name__)
+
+
+def run(job_id: int, work: Callable[[Job], str]) -> None:
+    """Runs `work` for a job that nobody else runs. `work` returns the address of the result."""
+    stalled = Q(status=JobStatus.RUNNING, touched_at__lt=clock.now() - STALLED_AFTER)
+    mine = Job.objects.filter(Q(status=JobStatus.WAITING) | stalled, pk=job_id)
+    if not mine.update(status=JobStatus.RUNNING, done=0, attempts=F("attempts") + 1, touched_at=clock.now()):
+        return
+    job = Job.objects.select_related("edition", "made_by").get(pk=job_id)
+    try:
+        url = work(job)
+    except Exception:
+        log.exception("job %s", job_id)
+        message = _("Something went wrong on our side. It is in our log; start it again, or tell the operators.")
+        Job.objects.filter(pk=job_id).update(status=JobStatus.FAILED, error=message)
+        return
+    Job.objects.filter(pk=job_id).update(status=JobStatus.DONE, result_url=url, done=F("total"), touched_at=clock.now())
+
+
+def progress(job: Job, done: int, total: int) -> None:
+    Job.objects.filter(pk=job.pk).update(done=done, total=total, touched_at=clock.now())
+
+
+def sweep() -> int:
+    """Sends again what no worker took or what a dead worker left. Returns how many."""
+    old = clock.now() - STALLED_AFTER
+    stuck: models.QuerySet[Job] = Job.objects.filter(
+        status__in=[JobStatus.WAITING, JobStatus.RUNNING], touched_at__lt=old, attempts__lt=MAX_ATTEMPTS
+    )
+    for job in stuck:
+        send(job)
+    return len(stuck)

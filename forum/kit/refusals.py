@@ -1,0 +1,43 @@
+"""A refusal is an answer, not an accident: it says the reason and, where there is one, the cure."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """An act that a rule does not let pass. `field` names the form field to show it at."""
+
+    status = 409
+
+    def __init__(self, message: object, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class ChangedMeanwhile(Refused):
+    """The copy that was acted on is no longer the current one."""
+
+    def __init__(self, message: object = "") -> None:
+        super().__init__(
+            message
+            or _("Somebody changed this meanwhile. Look at what it says now, then do it again if you still want to.")
+        )
+
+
+class RefusalMiddleware:
+    """Answers a refusal that no view caught with a page of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return render(request, "refused.html", {"message": exception.message}, status=exception.status)

@@ -1,0 +1,43 @@
+"""Time zones: the venue's first, the reader's beside it."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+
+
+def validate_zone(name: str) -> None:
+    if name not in ZONES:
+        raise ValidationError(_("“%(name)s” is no time zone. Choose one such as Africa/Accra."), params={"name": name})
+
+
+def zone_of(request: HttpRequest) -> str:
+    """The reader's zone: chosen (`?zone=`, then cookie), then the profile's; empty when not known."""
+    asked = request.GET.get("zone", "") or request.COOKIES.get("zone", "")
+    if asked in ZONES:
+        return asked
+    if request.user.is_authenticated and request.user.timezone in ZONES:
+        return request.user.timezone
+    return ""
+
+
+class ZoneMiddleware:
+    """Puts `reader_zone` on the request. Django's own current zone stays UTC: every page names its zones."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.reader_zone = zone_of(request)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if request.GET.get("zone", "") in ZONES:
+            response.set_cookie("zone", request.GET["zone"], max_age=365 * 86400, samesite="Lax")
+        return response
+
+
+def zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

@@ -1,0 +1,44 @@
+"""Who must act on a milestone: asked of the app whose object it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+from forum.editions.models import Role
+from forum.kit.dotted import load
+from forum.milestones.models import Milestone
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a milestone asks of people. `REMINDERS` maps an object type to a function of a milestone that returns one,
+    or None when nothing is to be done any more. Texts may be lazy: they are read in each recipient's language."""
+
+    people: Iterable[Any]
+    title: Any
+    why: Any
+    url: str
+    button: Any
+
+
+def duty_of(milestone: Milestone) -> Duty | None:
+    if milestone.done_at is not None:
+        return None
+    path = settings.REMINDERS.get(milestone.object_type or "forum.edition")
+    return load(path)(milestone) if path else None
+
+
+def edition_duty(milestone: Milestone) -> Duty | None:
+    """A milestone of the edition itself: its owner, or everybody who holds the role today."""
+    if milestone.owner_id:
+        people = get_user_model().objects.filter(pk=milestone.owner_id)
+    elif milestone.owner_role:
+        roles = Role.objects.current().filter(edition_id=milestone.edition_id, role=milestone.owner_role)
+        people = get_user_model().objects.filter(pk__in=roles.values("user"))
+    else:
+        return None
+    url = f"{milestone.edition.get_absolute_url()}manage/milestones/"
+    return Duty(people=people, title=milestone.title, why="", url=url, button="")

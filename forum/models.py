@@ -1,0 +1,33 @@
+"""The tables of `forum`, from its areas."""
+
+from forum.editions.models import Edition, EntryRule, Part, Role, Series, Space
+from forum.history.models import Detail, Entry, Head
+from forum.jobs.models import Job
+from forum.links.models import Link
+from forum.milestones.models import Milestone
+from forum.notifications.models import Beat, Notification
+from forum.outcomes.models import Document
+from forum.taxonomy.models import Category, Country, Lens, Objective, Principle
+
+__all__ = [
+    "Beat",
+    "Category",
+    "Country",
+    "Detail",
+    "Document",
+    "Edition",
+    "Entry",
+    "EntryRule",
+    "Head",
+    "Job",
+    "Lens",
+    "Link",
+    "Milestone",
+    "Notification",
+    "Objective",
+    "Part",
+    "Principle",
+    "Role",
+    "Series",
+    "Space",
+]

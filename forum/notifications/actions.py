@@ -1,0 +1,63 @@
+"""Writing notices. Delivery happens after the commit."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models, transaction
+from kombu.exceptions import OperationalError
+
+from forum.history.acts import chain_of
+from forum.history.models import Entry
+from forum.kit import clock
+from forum.kit.dotted import load
+from forum.notifications.models import Notification
+
+log = logging.getLogger(__name__)
+
+
+def notify(
+    recipients: Iterable[Any],
+    kind: str,
+    obj: models.Model,
+    *,
+    entry: Entry | None = None,
+    key: str = "",
+    url: str = "",
+    context: Mapping[str, Any] | None = None,
+) -> int:
+    """One notice to each recipient about what was done to `obj`; repeated keys are dropped. Returns how many.
+
+    Give the history `entry` of the act (or a `key` that says the duty): it makes the notice unique. `url` defaults
+    to the object's address; `context` may hold texts, numbers and dates as text.
+    """
+    stem = key or f"{kind}:{entry.chain}:{entry.number}" if entry or key else f"{kind}:{obj._meta.label_lower}:{obj.pk}"
+    rows = [
+        Notification(
+            recipient_id=user.pk,
+            kind=kind,
+            key=f"{stem}:{user.pk}",
+            edition_id=chain_of(obj) or None,
+            object_type=obj._meta.label_lower,
+            object_id=obj.pk,
+            url=url or obj.get_absolute_url(),  # type: ignore[attr-defined]
+            context=dict(context or {}),
+        )
+        for user in {user.pk: user for user in recipients}.values()
+    ]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    transaction.on_commit(ask_for_delivery)
+    return len(rows)
+
+
+def ask_for_delivery() -> None:
+    """Wakes a worker. When no broker answers, the regular sweep delivers instead: the rows are there."""
+    try:
+        load("forum.notifications.tasks.deliver").delay()  # type: ignore[attr-defined]
+    except (OperationalError, OSError) as error:
+        log.warning("delivery left to the sweep: %s", type(error).__name__)
+
+
+def mark_read(notification: Notification) -> None:
+    if notification.read_at is None:
+        Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=clock.now())
