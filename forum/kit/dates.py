@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_location
-from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
+
+from forum.kit import clock as instant
 
 LANGUAGES = {"en": "en_GB", "zh-hans": "zh_Hans"}
 STYLES = {"short": "MMMd", "month": "MMMMd", "week": "MMMEd"}
@@ -93,4 +94,4 @@ def relative(due: date, zone: str) -> str:
 
 def days_late(due: date, zone: str) -> int:
     """Whole days since `due` in `zone`; negative while it is still to come. A moment passed today is late by 0."""
-    return (timezone.now().astimezone(ZoneInfo(zone)).date() - day_in(due, zone)) // timedelta(days=1)
+    return (instant.now().astimezone(ZoneInfo(zone)).date() - day_in(due, zone)) // timedelta(days=1)

@@ -8,7 +8,7 @@ from django.db import models
 class States(models.TextChoices):
     """Choices declared as `NAME = "value", "icon", "tone", _("Word")`.
 
-    Icons are names of `templates/components/icons`, tones those of the tokens:
+    Icons are names of `forum.kit.icons.ICONS`, tones those of the tokens:
     neutral, info, attention, positive, negative, unknown.
     """
 

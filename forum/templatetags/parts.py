@@ -10,10 +10,9 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
-from django.utils import timezone
 from django.utils.html import format_html
 
-from forum.kit import dates
+from forum.kit import clock, dates
 
 register = template.Library()
 TONES = {constants.SUCCESS: "positive", constants.WARNING: "attention", constants.ERROR: "negative"}
@@ -49,7 +48,7 @@ def remaining(late: int) -> int:
 
 @register.filter
 def passed(moment: datetime) -> bool:
-    return moment <= timezone.now()
+    return moment <= clock.now()
 
 
 @register.simple_tag
