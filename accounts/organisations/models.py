@@ -1,11 +1,18 @@
 """Organisations and who acts for them."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.organisations.querysets import MembershipQuerySet, OrganisationQuerySet
+from accounts.organisations.querysets import (
+    InvitationQuerySet,
+    JoinRequestQuerySet,
+    MembershipQuerySet,
+    OrganisationQuerySet,
+)
 from forum.kit import clock
 from forum.kit.moves import Versioned
 from forum.kit.provenance import Provenance
@@ -79,3 +86,71 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation}"
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Invitation(models.Model):
+    """An offer to a person, known by e-mail only, to join an organisation in a role. Answered once, or taken back."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=12, choices=MemberRole.choices, default=MemberRole.MEMBER)
+    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations_made")
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(role__in=MemberRole.values), name="invitation_role"),
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=models.Q(accepted_at=None, cancelled_at=None),
+                name="invitation_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} · {self.get_role_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("invitation", args=[self.token])
+
+
+class JoinRequest(models.Model):
+    """A person says "this is us" and asks to join; who acts for the organisation answers. A no has a reason."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="join_requests")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="join_requests")
+    words = models.CharField(_("what you do there"), max_length=300)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    accepted = models.BooleanField(null=True, editable=False)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "user"], condition=models.Q(answered_at=None), name="join_request_open_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted=None) | models.Q(accepted=True) | ~models.Q(reason=""),
+                name="join_request_no_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation_members", args=[self.organisation.slug])

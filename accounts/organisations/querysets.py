@@ -1,4 +1,4 @@
-"""Words for sets of organisations and memberships."""
+"""Words for sets of organisations, memberships, invitations and requests to join."""
 
 from datetime import date
 from typing import Any, Self
@@ -6,7 +6,9 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from forum.editions.models import Edition
 from forum.kit import clock
+from forum.taxonomy.models import Category
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -17,8 +19,44 @@ class OrganisationQuerySet(models.QuerySet):
         """Organisations for which `user` is head, focal point or deputy today."""
         return self.filter(pk__in=user.acts_for) if user.is_authenticated else self.none()
 
+    def accredited_for(self, edition: Edition) -> Self:
+        """Who may take part: accredited for this edition, or entitled by its category without applying."""
+        entitled = Q(category__entry_basis=Category.Entry.DELEGATION)
+        accredited = self.model._default_manager.filter(
+            applications__edition=edition, applications__status="accredited"
+        )
+        return self.filter(entitled | Q(pk__in=accredited.values("pk")))
+
 
 class MembershipQuerySet(models.QuerySet):
     def current(self, on: date | None = None) -> Self:
         on = on or clock.now().date()
         return self.filter(Q(starts=None) | Q(starts__lte=on), Q(ends=None) | Q(ends__gte=on))
+
+    def acting(self) -> Self:
+        """Head, focal point or deputy, today."""
+        return self.current().filter(role__in=("head", "focal_point", "deputy"))
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(organisation__in=user.organisation_roles) if user.is_authenticated else self.none()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(accepted_at=None, cancelled_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """The invited person, by the address of their account, and who acts for the organisation."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(email=user.email.lower()) | Q(organisation__in=user.acts_for))
+
+
+class JoinRequestQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(user=user) | Q(organisation__in=user.acts_for))

@@ -1,0 +1,67 @@
+"""Finding organisations by name: exactly, for imports; nearly, before another one is made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from accounts.organisations.folding import fold, initials
+from accounts.organisations.models import Organisation
+
+NEAR = 82
+
+
+@dataclass(frozen=True)
+class Candidate:
+    organisation: Organisation
+    alike: int  # per cent
+
+
+def known_names(organisation: Organisation) -> list[str]:
+    return [name for name in (organisation.name, organisation.acronym, *organisation.aliases) if name]
+
+
+def alike(one: str, other: str) -> int:
+    """How alike two folded names are, in per cent; a name that holds all words of the other one counts as near."""
+    if not one or not other:
+        return 0
+    score = fuzz.token_sort_ratio(one, other)
+    if min(len(one.split()), len(other.split())) > 1:
+        score = max(score, 0.95 * fuzz.token_set_ratio(one, other))
+    return round(score)
+
+
+def near_duplicates(
+    name: str, *, acronym: str = "", aliases: Iterable[str] = (), besides: Organisation | None = None
+) -> list[Candidate]:
+    """Organisations that may be this one, the most alike first; five at most."""
+    mine = {fold(each) for each in (name, *aliases) if fold(each)}
+    short = {fold(acronym)} - {""} | {initials(name)}
+    found = []
+    for organisation in Organisation.objects.select_related("category", "country"):
+        if besides is not None and organisation.pk == besides.pk:
+            continue
+        theirs = {fold(each) for each in (organisation.name, *organisation.aliases)}
+        score = max((alike(one, other) for one in mine for other in theirs), default=0)
+        acronyms = {fold(organisation.acronym)} - {""}
+        if acronyms & (mine | short) or (acronym and fold(acronym) in {initials(organisation.name)}):
+            score = max(score, 90)
+        if score >= NEAR:
+            found.append(Candidate(organisation, score))
+    return sorted(found, key=lambda each: (-each.alike, each.organisation.name))[:5]
+
+
+def find_organisation(name: str) -> Organisation | None:
+    """The one organisation known by this name, acronym or other name; None when there is none, or more than one."""
+    wanted = fold(name)
+    if not wanted:
+        return None
+    exact = list(Organisation.objects.filter(folded_name=wanted)[:2])
+    if len(exact) == 1:
+        return exact[0]
+    found = [
+        organisation
+        for organisation in Organisation.objects.all()
+        if wanted in {fold(each) for each in known_names(organisation)}
+    ]
+    return found[0] if len(found) == 1 else None

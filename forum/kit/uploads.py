@@ -1,0 +1,88 @@
+"""Files that people bring: their type is read from the content, never from the name, and only few types pass."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import puremagic
+from django.conf import settings
+from django.core.files import File
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+
+from forum.kit.refusals import Refused
+
+# What the content looks like -> the word for it and the ending it is offered under.
+TYPES = {
+    ".pdf": ("PDF", ".pdf"),
+    ".docx": ("DOCX", ".docx"),
+    ".odt": ("ODT", ".odt"),
+    ".png": ("PNG", ".png"),
+    ".jpg": ("JPEG", ".jpg"),
+    ".jpeg": ("JPEG", ".jpg"),
+    ".jfif": ("JPEG", ".jpg"),
+}
+ALLOWED_WORDS = "PDF, DOCX, ODT, PNG, JPEG"
+HEAD = 512 * 1024
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found: the safe name to offer on download, the size, the word of the type."""
+
+    name: str
+    size: int
+    kind: str
+
+
+def check_upload(file: File, *, field: str | None = None) -> Checked:
+    """Refuses what is empty, too large or of another type than the allowed ones; the refusal names the type found."""
+    size = file.size or 0
+    if not size:
+        raise Refused(_("The file is empty. Choose another."), field=field)
+    if size > settings.MAX_UPLOAD_MB * 1024 * 1024:
+        found = size // (1024 * 1024)
+        raise Refused(
+            _("The file has %(found)s MB. Choose one of at most %(most)s MB.")
+            % {"found": found, "most": settings.MAX_UPLOAD_MB},
+            field=field,
+        )
+    file.seek(0)
+    content = file.read(size if size <= HEAD else HEAD)
+    file.seek(0)
+    found_type = type_of(content)
+    if found_type not in TYPES:
+        raise Refused(
+            _("This is no document that we take: its content is %(found)s. Choose one of these: %(allowed)s.")
+            % {"found": found_type.lstrip(".").upper() or _("not known"), "allowed": ALLOWED_WORDS},
+            field=field,
+        )
+    kind, ending = TYPES[found_type]
+    stem = "".join(char for char in PurePath(file.name or "").stem if char.isprintable() and char not in '/\\"')
+    return Checked(name=f"{stem[:100] or 'file'}{ending}", size=size, kind=kind)
+
+
+def type_of(content: bytes) -> str:
+    """The usual ending of what this content is; empty when it is not known. A package counts by what it holds."""
+    if content.startswith(b"%PDF-"):
+        return ".pdf"
+    if content.startswith(b"PK\x03\x04"):
+        if b"[Content_Types].xml" in content and b"word/" in content:
+            return ".docx"
+        return ".odt" if b"mimetypeapplication/vnd.oasis.opendocument.text" in content[:200] else ".zip"
+    try:
+        return puremagic.magic_string(content)[0].extension.lower()
+    except (puremagic.PureError, ValueError, IndexError):
+        return ""
+
+
+def random_name(folder: str) -> str:
+    """Where a file is kept: under a name that says nothing and that nobody can guess."""
+    return f"{folder}/{secrets.token_hex(20)}"
+
+
+def download(file: File, name: str) -> FileResponse:
+    """Serves a stored file as an attachment: it is never shown as a page of this site."""
+    response = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream")
+    response["Cache-Control"] = "private, no-store"
+    return response
