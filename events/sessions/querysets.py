@@ -1,0 +1,93 @@
+"""Words for sets of sessions and roles. `public()` is the only door to public output."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from events.sessions.kinds import ACTIVE, PREPARATIONS, SIDE_EVENTS, RoleStatus, SessionKind, SessionStatus
+from forum.editions.models import RoleName
+
+BACKSTAGE = {RoleName.SECRETARIAT, RoleName.PROGRAMME, RoleName.AUDITOR}
+
+
+def backstage_of(user: Any) -> list[int]:
+    """Editions whose unpublished programme `user` sees."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    return [pk for pk, roles in user.edition_roles.items() if roles & BACKSTAGE]
+
+
+class SessionQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """What was published by an act, even when it was cancelled since. Of a closed one, see `Session.shows`."""
+        return self.filter(published_at__isnull=False).exclude(edition__status="draft")
+
+    def visible_to(self, user: Any) -> Self:
+        shown = Q(published_at__isnull=False) & ~Q(edition__status="draft")
+        if not getattr(user, "is_authenticated", False):
+            return self.filter(shown)
+        roles = self.model.roles.rel.related_model.objects.held_by(user).filter(session=OuterRef("pk"))
+        return self.filter(shown | Q(edition__in=backstage_of(user)) | Exists(roles))
+
+    def active(self) -> Self:
+        return self.filter(status__in=ACTIVE)
+
+    def side_events(self) -> Self:
+        return self.filter(kind__in=SIDE_EVENTS)
+
+    def besides_side_events(self) -> Self:
+        return self.exclude(kind__in=SIDE_EVENTS)
+
+    def programme(self) -> Self:
+        """Sessions of the programme itself: no side events and no meetings that prepare it."""
+        return self.exclude(kind__in=(*SIDE_EVENTS, *PREPARATIONS))
+
+    def round_tables(self) -> Self:
+        return self.filter(kind=SessionKind.ROUND_TABLE)
+
+    def ended(self, now: datetime) -> Self:
+        return self.filter(status=SessionStatus.PUBLISHED, ends_at__lte=now, imported_at=None)
+
+    def overlapping(self, starts_at: datetime, ends_at: datetime) -> Self:
+        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+    def in_order(self) -> Self:
+        return self.order_by(
+            "date",
+            models.F("starts_at").asc(nulls_last=True),
+            models.F("room__order").asc(nulls_last=True),
+            "number",
+            "serial",
+        )
+
+    def for_lists(self) -> Self:
+        """With all that a row of a list shows, in a fixed number of queries."""
+        return self.select_related("room", "edition").prefetch_related(
+            "session_objectives__objective", "roles__organisation", "roles__user"
+        )
+
+
+class SessionRoleQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        if not getattr(user, "is_authenticated", False):
+            return self.shown()
+        return self.filter(
+            Q(status=RoleStatus.CONFIRMED, is_private=False, session__published_at__isnull=False)
+            | Q(session__edition__in=backstage_of(user))
+            | Q(user=user)
+            | Q(organisation__in=user.acts_for)
+        )
+
+    def shown(self) -> Self:
+        return self.filter(status=RoleStatus.CONFIRMED, is_private=False, session__published_at__isnull=False)
+
+    def confirmed(self) -> Self:
+        return self.filter(status=RoleStatus.CONFIRMED)
+
+    def held_by(self, user: Any) -> Self:
+        """Roles of this person, or of an organisation for which this person acts; a declined role is nobody's."""
+        return self.filter(Q(user=user) | Q(user=None, organisation__in=user.acts_for)).exclude(
+            status=RoleStatus.DECLINED
+        )
