@@ -16,6 +16,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
+DEMO_PASSWORD = "commonspace-demo"  # noqa: S105, it is public and works in demo mode only
 TESTING = env.bool("TESTING", default=False)
 
 
@@ -28,11 +29,15 @@ def local_secret() -> str:
     return path.read_text().strip()
 
 
-SECRET_KEY = env.str("SECRET_KEY", default="") or (local_secret() if DEMO or TESTING else "")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY and (DEMO or TESTING or (DATA_DIR / "secret_key").exists()):
+    SECRET_KEY = local_secret()
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (or DEMO=1 for a local demonstration).")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEMO or TESTING else [])
-BASE_URL = env.str("BASE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}").rstrip("/")
+HOST, PORT = env.str("HOST", default="127.0.0.1"), env.int("PORT", default=8000)
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS if DEMO or TESTING else [])
+BASE_URL = env.str("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 # --- applications -----------------------------------------------------------------------------------------
@@ -102,8 +107,18 @@ DESK_PANELS: list[str] = []
 EDITION_TABS: list[str] = []
 HOME_PANELS: list[str] = []
 EDITION_PANELS: list[str] = []
-CLONERS: list[str] = []
-DEMO_STEPS: list[str] = []
+CLONERS: list[str] = ["forum.milestones.actions.clone_milestones"]
+HOME_GLANCE = ""
+OBJECTIVE_PANELS: list[str] = []
+DEMO_ARCHIVE: list[str] = [
+    "forum.taxonomy.archive.run",
+    "forum.editions.archive.run",
+    "forum.outcomes.archive.run",
+]
+DEMO_REHEARSAL: list[str] = [
+    "forum.demo.rehearsal.run",
+    "forum.outcomes.rehearsal.run",
+]
 NOTIFICATION_CONTEXTS = {"reminder": "forum.milestones.engine.context"}
 
 # --- database ---------------------------------------------------------------------------------------------
@@ -116,13 +131,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # under ASGI a kept connection outlives the thread that could use it again
 
 # --- background work --------------------------------------------------------------------------------------
 
 REDIS_URL = env.str("REDIS_URL", default="")
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost//"
 CELERY_BROKER_TRANSPORT_OPTIONS = {} if REDIS_URL else {"polling_interval": 0.05}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -135,6 +149,7 @@ CELERY_BEAT_SCHEDULE = {
     "hold": {"task": "events.sessions.tasks.hold_ended", "schedule": timedelta(minutes=5)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -256,5 +271,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "kombu": {"level": "WARNING"}, "amqp": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "kombu": {"level": "WARNING"},
+        "amqp": {"level": "WARNING"},
+        "celery": {"level": env.str("CELERY_LOG_LEVEL", default="WARNING")},
+        "post_office": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }

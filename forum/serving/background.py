@@ -1,0 +1,57 @@
+"""Worker and scheduler of a local installation, each in a thread of the web server's process.
+
+The broker is then in memory and forgets what a stop cuts off. Nothing depends on it: reminders, notices and jobs are
+rows, and at the next start everything that is due is asked for at once.
+"""
+
+import threading
+import time
+import warnings
+
+from celery.apps.worker import Worker
+from celery.beat import Scheduler, Service
+from celery.platforms import SecurityWarning
+from celery.worker import state
+
+from forum.celery import app
+
+CONCURRENCY = 2
+
+
+class Background:
+    """A Celery worker with two threads, and Celery's scheduler."""
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SecurityWarning)  # root is usual in a container, and only JSON is accepted
+            self.worker = Worker(
+                app=app,
+                pool_cls="threads",
+                concurrency=CONCURRENCY,
+                hostname="local",
+                quiet=True,
+                redirect_stdouts=False,
+                without_gossip=True,
+                without_mingle=True,
+                without_heartbeat=True,
+            )
+        self.beat = Service(app, scheduler_cls=Scheduler)
+        self.threads = [
+            threading.Thread(target=self.worker.start, name="worker", daemon=True),
+            threading.Thread(target=self.beat.start, name="scheduler", daemon=True),
+        ]
+
+    def start(self) -> None:
+        for thread in self.threads:
+            thread.start()
+        for entry in app.conf.beat_schedule.values():
+            app.send_task(entry["task"])
+
+    def stop(self, patience: float) -> bool:
+        """Asks both to end after the task in hand; False when that takes longer than `patience` seconds."""
+        self.beat.stop()
+        state.should_stop = 0
+        until = time.monotonic() + patience
+        for thread in self.threads:
+            thread.join(max(until - time.monotonic(), 0))
+        return not any(thread.is_alive() for thread in self.threads)
