@@ -104,7 +104,7 @@ class FilterForm(forms.Form):
 
 def sample(request: HttpRequest) -> dict[str, Any]:
     now = clock.now().replace(hour=17, minute=0, second=0, microsecond=0)
-    wrong = ProposalForm({"title": "Cards, clinics, classrooms", "email": "noor.example", "description": "Three cities show how."}, prefix="wrong")
+    wrong = ProposalForm({"wrong-title": "Cards, clinics, classrooms", "wrong-email": "noor.example", "wrong-description": "Three cities show how.", "wrong-objectives": ["4", "15"]}, prefix="wrong")
     call = {"title": "Call for side events", "url": "#deadlines", "zone": ZONE}
     task = {"title": "Confirm 2 people who registered for you", "url": "#desk", "act": "Confirm"}
     return {

@@ -60,7 +60,7 @@ def bar(value: float, maximum: float, reference: float | str | None = None) -> S
 
     drawn = f'<rect class="track" width="200" height="8"/><rect class="fill" width="{share(value)}" height="8"/>'
     if reference not in (None, ""):
-        drawn += f'<rect class="tick" x="{max(share(float(reference)) - 1, 0)}" width="1.5" height="8"/>'
+        drawn += f'<rect class="tick" x="{max(share(float(reference)) - 0.8, 0)}" width="0.8" height="8"/>'
     return mark_safe(
         '<svg class="bar" viewBox="0 0 200 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         f"{drawn}</svg>"
