@@ -1,7 +1,26 @@
 """The tables of `events`, from its areas."""
 
+from events.calls.models import Call, Criterion
+from events.reports.models import Report
 from events.round_tables.models import Agreement, RoundTable, Summary
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
+from events.side_events.models import CoOrganiser, Proposal, Review, Score
 from events.venues.models import Room
 
-__all__ = ["Agreement", "Override", "Room", "RoundTable", "Session", "SessionObjective", "SessionRole", "Summary"]
+__all__ = [
+    "Agreement",
+    "Call",
+    "CoOrganiser",
+    "Criterion",
+    "Override",
+    "Proposal",
+    "Report",
+    "Review",
+    "Room",
+    "RoundTable",
+    "Score",
+    "Session",
+    "SessionObjective",
+    "SessionRole",
+    "Summary",
+]

@@ -1,0 +1,1 @@
+"""The call for side events: its rules, criteria and places."""

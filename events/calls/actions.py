@@ -1,0 +1,133 @@
+"""Opening, changing and widening a call; copying it to another edition."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from events.calls.models import Call, Criterion
+from forum.editions.models import Edition
+from forum.history.acts import edit, permit, record
+from forum.history.models import Entry
+from forum.kit.refusals import Refused
+from forum.milestones.actions import set_milestone
+from forum.milestones.models import MilestoneKind
+
+CLOSES = "closes"
+
+
+def open_call(
+    edition: Edition,
+    *,
+    by: Any,
+    changes: Mapping[str, Any],
+    may_apply: Sequence[Any] = (),
+    criteria: Sequence[Mapping[str, Any]] = (),
+) -> Call:
+    call = Call(edition=edition, **changes)
+    permit("add", call, by)
+    with transaction.atomic():
+        call.save(force_insert=True)
+        call.may_apply.set(may_apply)
+        write_criteria(call, criteria)
+        set_dates(call)
+        record("create", call, by=by, after={**changes, "criteria": criteria})
+    return call
+
+
+def edit_call(
+    call: Call,
+    *,
+    by: Any,
+    changes: Mapping[str, Any],
+    may_apply: Sequence[Any],
+    criteria: Sequence[Mapping[str, Any]],
+    version: int | None = None,
+) -> Entry | None:
+    """Everything but the places, which are raised by an act of their own. Criteria stand once a score was given."""
+    held = criteria_of(call)
+    wanted = [dict(each) for each in criteria]
+    if wanted != held and call.criteria.filter(scores__isnull=False).exists():
+        raise Refused(_("Scores were given on these criteria. They can no longer change."))
+    also = {
+        "may_apply": ([each.pk for each in call.may_apply.all()], [each.pk for each in may_apply]),
+        "criteria": (held, wanted),
+    }
+    with transaction.atomic():
+        entry = edit(call, by=by, changes=changes, version=version, also=also)
+        if entry is not None:
+            call.may_apply.set(may_apply)
+            if wanted != held:
+                call.criteria.all().delete()
+                write_criteria(call, wanted)
+            set_dates(call)
+    return entry
+
+
+def raise_places(call: Call, *, by: Any, places: int, reason: str, version: int | None = None) -> Entry | None:
+    if not reason.strip():
+        raise Refused(_("Say why. The reason is kept."), field="reason")
+    if places <= call.places:
+        raise Refused(
+            _("The call has %(count)s places. Write a higher number.") % {"count": call.places}, field="places"
+        )
+    return edit(call, verb="raise_places", by=by, changes={"places": places}, reason=reason.strip(), version=version)
+
+
+def take_place(call: Call) -> None:
+    """Takes one place or refuses; part of the act of selecting. The database refuses once more below it."""
+    refusal = Refused(
+        _(
+            "All %(count)s places are taken. Places are a quota: put this one on the reserve, "
+            "or raise the places of the call with a reason."
+        )
+        % {"count": call.places}
+    )
+    try:
+        with transaction.atomic():
+            if not Call.objects.with_a_place().filter(pk=call.pk).take():
+                raise refusal
+    except IntegrityError:
+        raise refusal from None
+    call.refresh_from_db(fields=["selected_count", "places"])
+
+
+def criteria_of(call: Call) -> list[dict[str, Any]]:
+    return [{"code": each.code, "label": each.label, "weight": each.weight} for each in call.criteria.all()]
+
+
+def write_criteria(call: Call, criteria: Sequence[Mapping[str, Any]]) -> None:
+    Criterion.objects.bulk_create(Criterion(call=call, order=order, **each) for order, each in enumerate(criteria, 1))
+
+
+def set_dates(call: Call) -> None:
+    """The deadline is a milestone: whoever still has a draft is reminded."""
+    if call.closes_at and not call.imported_at:
+        title = _("The call for side events closes")
+        set_milestone(
+            call, CLOSES, edition=call.edition, kind=MilestoneKind.SUBMISSION, title=title, due_at=call.closes_at
+        )
+
+
+def clone(old: Edition, new: Edition, by: Any) -> None:
+    """The rules and criteria of a call; its dates move with the edition."""
+    call = Call.objects.filter(edition=old).exclude(opens_at=None).first()
+    if call is None:
+        return
+    shift = new.start - old.start
+
+    def later(day: date | None) -> date | None:
+        return day + shift if day else None
+
+    kept = ("who_words", "notice", "questions", "places", "windows", "parallel_allowed", "place_rule", "place_words")
+    changes = {name: getattr(call, name) for name in (*kept, "max_per_lead")}
+    dates = {name: later(getattr(call, name)) for name in ("opens_at", "closes_at", "scores_by", "results_by")}
+    open_call(
+        new,
+        by=by,
+        changes={**changes, **dates},
+        may_apply=list(call.may_apply.all()),
+        criteria=criteria_of(call),
+    )

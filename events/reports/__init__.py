@@ -1,0 +1,1 @@
+"""What a side event brought: its report."""

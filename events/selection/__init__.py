@@ -1,0 +1,1 @@
+"""Scoring, selecting and scheduling proposals."""

@@ -1,0 +1,1 @@
+"""Side events: proposals, their co-organisers, and what is public of them."""

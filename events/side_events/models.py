@@ -1,0 +1,204 @@
+"""Proposals for side events, who organises them with the lead, and what reviewers think of them."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisations.models import Organisation
+from events.calls.models import Call, Criterion
+from events.sessions.kinds import SessionFormat
+from events.sessions.models import Session
+from events.side_events.querysets import CoOrganiserQuerySet, ProposalQuerySet, ReviewQuerySet
+from forum.editions.models import Edition, Mode
+from forum.kit import clock
+from forum.kit.moves import Stateful, Versioned, moves, status_constraint
+from forum.kit.states import States
+from forum.kit.uploads import random_name
+from forum.taxonomy.models import Lens, Objective
+
+SHORTEST, LONGEST = 300, 3000
+
+
+class ProposalStatus(States):
+    DRAFT = "draft", "dashed-circle", "neutral", _("Draft")
+    SUBMITTED = "submitted", "clock", "info", _("Submitted")
+    CHANGES_REQUESTED = "changes_requested", "return", "attention", _("Changes asked for")
+    SELECTED = "selected", "filled-check", "positive", _("Selected")
+    RESERVE = "reserve", "bookmark", "info", _("Reserve")
+    DECLINED = "declined", "minus-circle", "negative", _("Declined")
+    MERGED = "merged", "joined-arrows", "neutral", _("Merged")
+    WITHDRAWN = "withdrawn", "door", "neutral", _("Withdrawn")
+
+
+S = ProposalStatus
+
+
+def place_of_file(proposal: "Proposal", name: str) -> str:
+    return random_name("proposals")
+
+
+class Proposal(Stateful):
+    """What a lead organiser proposes to the call; once selected it owns a session."""
+
+    MOVES = moves(
+        submit=([S.DRAFT, S.CHANGES_REQUESTED], S.SUBMITTED),
+        ask_changes=([S.SUBMITTED], S.CHANGES_REQUESTED, "reason"),
+        select=([S.SUBMITTED, S.RESERVE], S.SELECTED),
+        reserve=([S.SUBMITTED], S.RESERVE),
+        decline=([S.SUBMITTED, S.RESERVE], S.DECLINED, "reason"),
+        withdraw=([S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.RESERVE], S.WITHDRAWN),
+    )
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proposals", editable=False)
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="proposals", editable=False)
+    reference = models.CharField(max_length=24, unique=True, editable=False)
+    status = models.CharField(max_length=20, choices=ProposalStatus.choices, default=ProposalStatus.DRAFT)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("lead organiser"), on_delete=models.PROTECT, related_name="proposals"
+    )
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    format = models.CharField(_("format"), max_length=16, choices=SessionFormat.choices, blank=True)
+    mode = models.CharField(_("how people take part"), max_length=12, choices=Mode.choices, blank=True)
+    speakers = models.TextField(_("speakers"), max_length=2000, blank=True)
+    description = models.TextField(_("description"), max_length=LONGEST, blank=True)
+    objectives = models.ManyToManyField(Objective, verbose_name=_("objectives it serves"), blank=True)
+    lenses = models.ManyToManyField(Lens, verbose_name=_("lenses"), blank=True)
+    policy_intervention = models.TextField(_("expected policy intervention"), max_length=2000, blank=True)
+    concept_note = models.FileField(_("concept note"), upload_to=place_of_file, blank=True, max_length=200)
+    concept_note_name = models.CharField(max_length=200, blank=True, editable=False)
+    concept_note_size = models.PositiveIntegerField(default=0, editable=False)
+    windows = models.JSONField(_("windows that suit you"), default=list, blank=True)
+    days = models.JSONField(_("days that suit you"), default=list, blank=True)
+    place_wish = models.CharField(_("wishes for the place"), max_length=300, blank=True)
+    session = models.OneToOneField(
+        Session, null=True, blank=True, on_delete=models.PROTECT, related_name="proposal", editable=False
+    )
+    decision_reason = models.TextField(blank=True, editable=False)
+    answer_by = models.DateField(null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    saved_at = models.DateTimeField(default=clock.now, editable=False)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        constraints = [
+            status_constraint(ProposalStatus, "proposal_status"),
+            models.CheckConstraint(
+                condition=~models.Q(status="declined") | ~models.Q(decision_reason=""),
+                name="proposal_declined_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(status="selected") & models.Q(session__isnull=False))
+                | (~models.Q(status="selected") & models.Q(session__isnull=True)),
+                name="proposal_selected_owns_session",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("proposal", args=[self.edition.slug, self.reference])
+
+    @property
+    def state(self) -> ProposalStatus:
+        return ProposalStatus(self.status)
+
+    @property
+    def name(self) -> str:
+        return self.title or str(_("Untitled draft"))
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in (S.DRAFT, S.CHANGES_REQUESTED)
+
+
+class CoOrganiserState(States):
+    INVITED = "invited", "clock", "neutral", _("Invited")
+    CONFIRMED = "confirmed", "filled-check", "positive", _("Confirmed")
+    DECLINED = "declined", "minus-circle", "neutral", _("Declined")
+
+
+class CoOrganiser(Versioned):
+    """An organisation that the lead names; it answers for itself."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="co_organisers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="co_organised")
+    answer = models.CharField(max_length=12, choices=CoOrganiserState.choices, default=CoOrganiserState.INVITED)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoOrganiserQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "organisation"], name="co_organiser_once"),
+            models.CheckConstraint(condition=models.Q(answer__in=CoOrganiserState.values), name="co_organiser_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.proposal.reference}"
+
+    def get_absolute_url(self) -> str:
+        return self.proposal.get_absolute_url()
+
+    @property
+    def history_chain(self) -> int:
+        return self.proposal.edition_id
+
+    @property
+    def state(self) -> CoOrganiserState:
+        return CoOrganiserState(self.answer)
+
+
+class Review(Versioned):
+    """A proposal given to a reviewer, and what he or she thinks of it. `mean` is the weighted mean of the scores."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
+    comment = models.TextField(_("comment"), max_length=2000, blank=True)
+    mean = models.FloatField(null=True, editable=False)
+    assigned_at = models.DateTimeField(default=clock.now, editable=False)
+    scored_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "reviewer"], name="review_once_per_reviewer")]
+
+    def __str__(self) -> str:
+        return f"{self.proposal.reference}, {self.reviewer}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("review", args=[self.proposal.edition.slug, self.proposal.reference])
+
+    @property
+    def history_chain(self) -> int:
+        return self.proposal.edition_id
+
+    @property
+    def edition_id(self) -> int:
+        return self.proposal.edition_id
+
+
+class Score(models.Model):
+    """Points of one review for one criterion."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
+    points = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["criterion__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "criterion"], name="score_once_per_criterion"),
+            models.CheckConstraint(condition=models.Q(points__lte=5), name="score_0_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review} {self.criterion}: {self.points}"
