@@ -35,7 +35,7 @@ class Background:
                 without_mingle=True,
                 without_heartbeat=True,
             )
-        self.beat = Service(app, scheduler_cls=Scheduler)
+        self.beat = Service(app, max_interval=1, scheduler_cls=Scheduler)
         self.threads = [
             threading.Thread(target=self.worker.start, name="worker", daemon=True),
             threading.Thread(target=self.beat.start, name="scheduler", daemon=True),
