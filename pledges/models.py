@@ -1,7 +1,8 @@
 """The tables of `pledges`, from its areas."""
 
 from pledges.commitments.models import Commitment, Declaration
-from pledges.pledges.models import Contact, Counter, Partner, Pledge, PledgeObjective
+from pledges.partners.models import Partner
+from pledges.pledges.models import Contact, Counter, Pledge, PledgeObjective
 from pledges.progress.models import Check, Update
 
 __all__ = ["Check", "Commitment", "Contact", "Counter", "Declaration", "Partner", "Pledge", "PledgeObjective", "Update"]

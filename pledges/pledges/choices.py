@@ -21,13 +21,6 @@ class Stage(States):
     FULFILLED = "fulfilled", "filled-check", "positive", _("Fulfilled")
 
 
-class PartnerStatus(States):
-    INVITED = "invited", "clock", "neutral", _("Invited")
-    CONFIRMED = "confirmed", "filled-check", "positive", _("Confirmed")
-    DECLINED = "declined", "minus-circle", "neutral", _("Declined")
-    LEFT = "left", "door", "neutral", _("Left")
-
-
 class PledgeType(models.TextChoices):
     INDIVIDUAL = "individual", _("Individual")
     COMMON = "common", _("Common")

@@ -1,4 +1,4 @@
-"""Pledges, who made them and who stands behind them."""
+"""Pledges: voluntary promises under the compacts."""
 
 from datetime import date
 
@@ -16,8 +16,8 @@ from forum.kit import clock
 from forum.kit.moves import Stateful, moves, status_constraint
 from forum.kit.provenance import Provenance
 from forum.taxonomy.models import Category, Country, Lens, Objective, Principle
-from pledges.pledges.choices import Compacts, Nature, PartnerStatus, PledgeStatus, PledgeType, Stage
-from pledges.pledges.querysets import PartnerQuerySet, PledgeQuerySet
+from pledges.pledges.choices import Compacts, Nature, PledgeStatus, PledgeType, Stage
+from pledges.pledges.querysets import PledgeQuerySet
 
 SHORTEST, LONGEST = 300, 3000
 MOST_OBJECTIVES = 3
@@ -193,56 +193,6 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Partner(Stateful):
-    """An organisation that stands behind somebody else's pledge and says so itself.
-
-    A partner that an archive source names is a fact of that source: a name, perhaps matched, stored as confirmed.
-    """
-
-    MOVES = moves(
-        confirm=([PartnerStatus.INVITED], PartnerStatus.CONFIRMED),
-        decline=([PartnerStatus.INVITED], PartnerStatus.DECLINED),
-        leave=([PartnerStatus.CONFIRMED], PartnerStatus.LEFT, "reason"),
-    )
-
-    pledge = models.ForeignKey(Pledge, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="pledge_partnerships"
-    )
-    name = models.CharField(max_length=250, blank=True, editable=False)
-    status = models.CharField(max_length=10, choices=PartnerStatus.choices, default=PartnerStatus.INVITED)
-
-    objects = PartnerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            status_constraint(PartnerStatus, "pledge_partner_status"),
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | ~Q(name=""), name="pledge_partner_has_name"
-            ),
-            models.UniqueConstraint(
-                fields=["pledge", "organisation"],
-                condition=Q(status__in=[PartnerStatus.INVITED, PartnerStatus.CONFIRMED]),
-                name="pledge_partner_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.organisation.name
-
-    def get_absolute_url(self) -> str:
-        return self.pledge.get_absolute_url()
-
-    @property
-    def edition_id(self) -> int:
-        return self.pledge.edition_id
-
-    @property
-    def state(self) -> PartnerStatus:
-        return PartnerStatus(self.status)
 
 
 class Counter(models.Model):

@@ -1,4 +1,4 @@
-"""Words for sets of pledges and partners."""
+"""Words for sets of pledges."""
 
 from typing import Any, Self
 
@@ -35,21 +35,3 @@ class PledgeQuerySet(models.QuerySet):
         return self.select_related("edition", "organisation", "category").prefetch_related(
             "pledge_objectives__objective"
         )
-
-
-class PartnerQuerySet(models.QuerySet):
-    def named_to(self, user: Any) -> Self:
-        """Those in which an organisation for which `user` acts is named, and still is."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(organisation__in=user.acts_for, status__in=["invited", "confirmed"])
-
-    def visible_to(self, user: Any) -> Self:
-        pledges = self.model._meta.get_field("pledge").related_model.objects.visible_to(user)
-        return self.filter(pledge__in=pledges)
-
-    def standing(self) -> Self:
-        return self.filter(status__in=["invited", "confirmed"])
-
-    def unanswered(self) -> Self:
-        return self.filter(status="invited")
