@@ -101,10 +101,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- what the apps contribute to the frame, in order of presence ------------------------------------------
 
-OUTCOME_SECTIONS: list[str] = []
+OUTCOME_SECTIONS: list[str] = [
+    "forum.outcomes.sections.rests_on",
+    "forum.outcomes.sections.not_known",
+]
 REMINDERS: dict[str, str] = {"forum.edition": "forum.milestones.duties.edition_duty"}
 DESK_PANELS: list[str] = []
-EDITION_TABS: list[str] = []
+EDITION_TABS: list[str] = [
+    "forum.editions.tabs.overview",
+    "forum.editions.tabs.outcome",
+    "forum.editions.tabs.manage",
+]
 HOME_PANELS: list[str] = []
 EDITION_PANELS: list[str] = []
 CLONERS: list[str] = ["forum.milestones.actions.clone_milestones"]
@@ -119,7 +126,11 @@ DEMO_REHEARSAL: list[str] = [
     "forum.demo.rehearsal.run",
     "forum.outcomes.rehearsal.run",
 ]
-NOTIFICATION_CONTEXTS = {"reminder": "forum.milestones.engine.context"}
+NOTIFICATION_CONTEXTS = {
+    "reminder": "forum.milestones.engine.context",
+    "role_granted": "forum.roles.actions.mail_context",
+    "role_ended": "forum.roles.actions.mail_context",
+}
 
 # --- database ---------------------------------------------------------------------------------------------
 
@@ -130,6 +141,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # a file, so that several processes can race
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0  # under ASGI a kept connection outlives the thread that could use it again
 
@@ -196,6 +208,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.people.forms.SignupForm"

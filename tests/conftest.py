@@ -1,0 +1,69 @@
+"""What all tests share. The triggers of the history are on in every test; see `test_guards.py`."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from forum.kit import guards
+from tests import cast as the_cast
+
+_empty_tables = TransactionTestCase._fixture_teardown
+
+
+def _empty_tables_without_guards(self: TransactionTestCase) -> None:
+    """Emptying tables ends with post_migrate, which puts the guards back."""
+    guards.drop()
+    _empty_tables(self)
+
+
+TransactionTestCase._fixture_teardown = _empty_tables_without_guards  # type: ignore[method-assign]
+
+
+def needs(*programs: str) -> str:
+    """The path of the first of these programs that is there; without any the test is left out, and fails on CI."""
+    found = next((path for path in map(shutil.which, programs) if path), None)
+    if found is None:
+        reason = f"left out: {programs[0]} is not installed"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> the_cast.Cast:
+    return the_cast.assemble()
+
+
+@pytest.fixture
+def travel() -> Iterator[Callable[[datetime], Any]]:
+    """`travel(at("2027-03-01 10:00"))`: the time it is from then on, until the next call or the end of the test."""
+    travellers: list[Any] = []
+
+    def to(moment: datetime) -> None:
+        while travellers:
+            travellers.pop().stop()
+        traveller = time_machine.travel(moment, tick=True)
+        traveller.start()
+        travellers.append(traveller)
+
+    yield to
+    while travellers:
+        travellers.pop().stop()
+
+
+@pytest.fixture
+def without_guards(db: None) -> Iterator[None]:
+    """For tests that tamper with the history as somebody with the database's password could."""
+    with guards.lifted():
+        yield
