@@ -9,4 +9,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        load_all(["accounts.organisations.permissions.acts_for"])
+        load_all(
+            [
+                "accounts.organisations.permissions.acts_for",
+                "accounts.accreditation.permissions.decides",
+                "accounts.registration.permissions.is_person",
+            ]
+        )

@@ -20,9 +20,7 @@ class RegistrationQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         mine = Q(user=user) | Q(user=None, person_email=user.email.lower())
-        return self.filter(
-            mine | Q(organisation__in=user.acts_for) | Q(edition__in=editions_held(user, READERS))
-        )
+        return self.filter(mine | Q(organisation__in=user.acts_for) | Q(edition__in=editions_held(user, READERS)))
 
 
 class SpaceRegistrationQuerySet(models.QuerySet):
@@ -34,9 +32,7 @@ class SpaceRegistrationQuerySet(models.QuerySet):
         return self.filter(status="submitted", registration__organisation__isnull=False)
 
     def waiting_for_officer(self) -> Self:
-        return self.filter(
-            Q(status="pre_confirmed") | Q(status="submitted", registration__organisation__isnull=True)
-        )
+        return self.filter(Q(status="pre_confirmed") | Q(status="submitted", registration__organisation__isnull=True))
 
     def in_line(self) -> Self:
         """The waiting list, first come first served."""

@@ -1,0 +1,48 @@
+"""Keeping the tracks of an edition."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from accounts.accreditation.models import Track
+from forum.editions.models import Edition
+from forum.history.acts import edit as edit_fields
+from forum.history.acts import permit, record
+from forum.taxonomy.models import Category
+
+
+@transaction.atomic
+def add(edition: Edition, *, by: Any, categories: Iterable[Category] = (), **fields: Any) -> Track:
+    track = Track(edition=edition, **fields)
+    permit("add", track, by)
+    track.save(force_insert=True)
+    track.categories.set(categories)
+    record("create", track, by=by, after={**fields, "categories": track.categories.all()})
+    return track
+
+
+@transaction.atomic
+def edit(
+    track: Track, *, by: Any, changes: Mapping[str, Any], categories: Iterable[Category], version: int | None = None
+) -> None:
+    before, after = list(track.categories.all()), list(categories)
+    edit_fields(track, by=by, changes=changes, version=version, also={"categories": (before, after)})
+    track.categories.set(after)
+
+
+def clone(old: Edition, new: Edition, by: Any) -> None:
+    """`CLONERS`: the tracks of an edition go to its copy, with dates moved by as much as the edition."""
+    shift = new.start - old.start
+    for track in old.tracks.prefetch_related("categories"):  # type: ignore[attr-defined]
+        copy = Track.objects.create(
+            edition=new,
+            **{
+                name: getattr(track, name)
+                for name in ("name", "who", "how", "decided_by", "needs_application", "documents", "order")
+            },
+            promised_answer_days=track.promised_answer_days,
+            opens_at=track.opens_at + shift if track.opens_at else None,
+            closes_at=track.closes_at + shift if track.closes_at else None,
+        )
+        copy.categories.set(track.categories.all())

@@ -1,0 +1,14 @@
+"""Who stands for an organisation."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+
+from accounts.organisations.models import Membership, Organisation
+
+
+def acting_people(organisation: Organisation) -> "QuerySet[Any]":
+    """Head, focal points and deputies, today."""
+    members = Membership.objects.filter(organisation=organisation).acting()
+    return get_user_model().objects.filter(pk__in=members.values("user"), is_active=True).order_by("pk")
