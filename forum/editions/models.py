@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forum.editions.querysets import EditionPartQuerySet, EditionQuerySet, RoleQuerySet
@@ -124,6 +125,11 @@ class Edition(Provenance, Stateful):
         return Stage(self.status)
 
     @property
+    def where(self) -> str:
+        """The place in words; an edition that met online has none."""
+        return self.place or (gettext("Online") if self.mode == Mode.VIRTUAL else gettext("place not known"))
+
+    @property
     def days(self) -> list[date]:
         return [self.start + timedelta(days=n) for n in range((self.end - self.start).days + 1)]
 
@@ -155,7 +161,7 @@ class Part(Versioned):
 
 
 class Space(Versioned):
-    """A part of an edition with an entry rule of its own. `taken` counts who is approved and never exceeds `capacity`."""
+    """A part of an edition with its own entry rule. `taken` counts who is approved and never exceeds `capacity`."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="spaces")
     slug = models.SlugField(_("address"), max_length=60)

@@ -51,6 +51,7 @@ for verb in (
     "end_role",
 ):
     rules.add_perm(f"forum.{verb}_edition", is_secretariat)
+rules.add_perm("forum.set_access_space", is_secretariat)
 rules.add_perm("forum.enter_edition", is_staff_of_edition)
 rules.add_perm("forum.audit_edition", has_role(Name.SECRETARIAT, Name.AUDITOR))
 for model in ("part", "space", "milestone"):

@@ -3,6 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+BASES = {
+    "published": _("stated on the cited page"),
+    "derived": _("computed or inferred from published facts"),
+    "unconfirmed": _("to be confirmed against the named document"),
+    "seed": _("stated in a text this product was begun from"),
+    "design": _("our own choice"),
+}
+
 
 class Provenance(models.Model):
     """Set by the archive import only; empty on everything that people make here."""

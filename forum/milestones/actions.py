@@ -1,10 +1,14 @@
-"""Setting, moving and meeting milestones of objects; part of the act that needs them."""
+"""Milestones of objects, set and met as part of the act that needs them, and the verbs of an edition's own."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
+from django.utils.text import slugify
 
 from forum.editions.models import Edition
+from forum.history import acts
 from forum.kit import clock
 from forum.milestones.models import Milestone, MilestoneKind
 
@@ -38,3 +42,49 @@ def drop_milestones(obj: models.Model) -> None:
     Milestone.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk, done_at=None).update(
         done_at=clock.now()
     )
+
+
+@transaction.atomic
+def add(edition: Edition, *, by: Any, **fields: Any) -> Milestone:
+    """A milestone of the edition itself."""
+    milestone = Milestone(edition=edition, **fields)
+    acts.permit("add", milestone, by)
+    milestone.slug = free_slug(edition, milestone.title)
+    milestone.save(force_insert=True)
+    acts.record("create", milestone, by=by, after=fields)
+    return milestone
+
+
+def free_slug(edition: Edition, title: str) -> str:
+    stem = slugify(title)[:50] or "milestone"
+    taken = set(edition.milestones.filter(object_id=None).values_list("slug", flat=True))
+    return next(slug for n in range(1, 1000) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def edit(milestone: Milestone, *, by: Any, changes: Mapping[str, Any], version: int | None) -> None:
+    acts.edit(milestone, by=by, changes=changes, version=version)
+
+
+@transaction.atomic
+def remove(milestone: Milestone, *, by: Any) -> None:
+    """Nobody is reminded any more; what was sent stays, and so does the entry in the history."""
+    acts.permit("remove", milestone, by)
+    acts.record("remove", milestone, by=by, before={"title": milestone.title, "due_at": milestone.due_at})
+    milestone.delete()
+
+
+def clone_milestones(old: Edition, new: Edition, by: Any) -> None:
+    """The milestones of the edition itself, as many days later as the new one begins."""
+    for milestone in old.milestones.filter(object_id=None):
+        due = datetime.combine(
+            milestone.due_on + (new.start - old.start), milestone.due_at.astimezone(old.zone).time(), tzinfo=new.zone
+        )
+        Milestone.objects.create(
+            edition=new,
+            slug=milestone.slug,
+            kind=milestone.kind,
+            title=milestone.title,
+            due_at=due,
+            is_public=milestone.is_public,
+            owner_role=milestone.owner_role,
+        )

@@ -16,6 +16,7 @@ from forum.jobs.actions import progress, start
 from forum.jobs.models import Job
 from forum.kit import clock
 from forum.kit.dotted import load
+from forum.kit.refusals import Refused
 from forum.outcomes.blocks import Block, as_data
 from forum.outcomes.models import Document, DocumentStatus
 
@@ -61,8 +62,14 @@ def fill(document: Document, *, by: Any, job: Job | None = None) -> None:
     )
 
 
-def freeze(document: Document, *, by: Any, version: int | None = None) -> Entry:
-    """Closes the draft for ever under a code that anybody can check."""
+def code_of(document: Document) -> str:
+    """The code that the content of a document makes; anybody can check it."""
     digest = hashlib.sha256(canonical([document.edition_id, document.number, document.blocks]).encode()).hexdigest()
-    code = f"CS-{digest[:4]}-{digest[4:8]}".upper()
-    return move(document, "freeze", by=by, version=version, changes={"code": code})
+    return f"CS-{digest[:4]}-{digest[4:8]}".upper()
+
+
+def freeze(document: Document, *, by: Any, version: int | None = None) -> Entry:
+    """Closes the draft for ever under its code."""
+    if not document.blocks:
+        raise Refused(_("Nothing has been made yet. Make the summary first, then freeze it."))
+    return move(document, "freeze", by=by, version=version, changes={"code": code_of(document)})

@@ -1,0 +1,100 @@
+"""What stands on the first page of an edition: its steps, its numbers, its deadlines, and panels of the apps."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from forum.editions.models import Edition, Stage
+from forum.editions.words import cover_facts, fact_rows
+from forum.kit import clock, dates
+from forum.kit.dotted import load_all
+
+ORDER = list(Stage)
+
+
+def step(title: object, note: object, state: str) -> dict[str, Any]:
+    return {"title": title, "note": note, "state": state}
+
+
+def state_of(first: date | None, last: date | None, edition: Edition) -> str:
+    """Done, now or to come, by its days; a part without days follows the edition."""
+    today = edition.today()
+    if (last or first or edition.end) < today:
+        return "done"
+    return "now" if (first or edition.start) <= today else "todo"
+
+
+def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """From announcement to the next edition. Of what goes on, the last is marked as now."""
+    found = [] if edition.is_archive else life(edition)
+    found += [
+        step(part.title, dates.days(part.start, part.end) if part.start else _("days not known"), state)
+        for part in edition.parts.all()
+        for state in [state_of(part.start, part.end, edition)]
+    ]
+    over = edition.end < edition.today()
+    found.append(step(_("Outcome"), _(edition.outcome_kind) if edition.outcome_kind else _("kind not known"), "todo"))
+    if over and edition.outcome_kind:
+        found[-1]["state"] = "done"
+    found += extra
+    later = edition.series.editions.public().filter(start__gt=edition.end, is_rehearsal=False).order_by("start").first()
+    if edition.is_archive and later:
+        found.append(step(_("Next edition"), later.short_title, "done" if later.end < edition.today() else "todo"))
+    current = [row for row in found if row["state"] == "now"]
+    for row in current[:-1]:
+        row["state"] = "done"
+    return found
+
+
+def life(edition: Edition) -> list[dict[str, Any]]:
+    reached = ORDER.index(edition.state)
+    registration = ORDER.index(Stage.REGISTRATION_OPEN)
+    return [
+        step(_("Announced"), "", "done" if reached >= ORDER.index(Stage.ANNOUNCED) else "todo"),
+        step(
+            _("Registration open"),
+            "",
+            "now" if reached == registration else "done" if reached > registration else "todo",
+        ),
+    ]
+
+
+def open_now(request: HttpRequest, edition: Edition | None = None) -> list[dict[str, Any]]:
+    """Rows of what is open now and until when, from the apps; of one edition or of all."""
+    rows = [row for panel in load_all(settings.HOME_PANELS) for row in panel(request)]
+    if edition is not None:
+        rows = [row for row in rows if row["url"].startswith(edition.get_absolute_url())]
+    for row in rows:
+        opens = row.get("opens")
+        row["opening"] = bool(opens and opens > clock.now())
+        row["at"] = opens if row["opening"] else row["due"]
+        row["act"] = "" if row["opening"] else row.get("button", "")
+    ready = [row for row in rows if row["at"]]
+    return sorted(ready, key=lambda row: (row["opening"], row["at"]))
+
+
+def deadlines(edition: Edition) -> list[Any]:
+    return list(edition.milestones.public().filter(done_at=None, object_id=None))
+
+
+def overview(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    panels = [found for panel in load_all(settings.EDITION_PANELS) if (found := panel(request, edition))]
+    slots: dict[str, list[dict[str, Any]]] = {"main": [], "aside": [], "steps": [], "numbers": []}
+    for panel in panels:
+        slots[panel["slot"]].append(panel)
+    extra = [each for panel in slots["steps"] for each in panel["steps"]]
+    related = Edition.objects.visible_to(request.user)
+    return {
+        "facts": cover_facts(edition),
+        "steps": steps_of(edition, extra),
+        "numbers": [number for panel in slots["numbers"] for number in panel["numbers"]],
+        "main_panels": slots["main"],
+        "aside_panels": slots["aside"],
+        "deadlines": open_now(request, edition),
+        "milestones": deadlines(edition),
+        "fact_rows": fact_rows(edition),
+        "children": related.filter(parent=edition),
+    }
