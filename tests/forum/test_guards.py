@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from forum.history.acts import SYSTEM, record
+from forum.history.acts import record
 from forum.history.models import Detail, Entry, Head
 from forum.kit import guards
 from tests.cast import Cast

@@ -1,0 +1,102 @@
+"""Throwaway servers on free ports, each in a directory that goes with it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+START_WITHIN = 30
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def wait_until(ready: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + START_WITHIN
+    while not ready():
+        if time.monotonic() > until:
+            raise RuntimeError(f"{what} did not start within {START_WITHIN} seconds")
+        time.sleep(0.1)
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def postgres_programs() -> Path | None:
+    """Debian keeps them outside PATH, one directory per version; the newest is taken."""
+    homes = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda home: int(home.parent.name))
+    found = shutil.which("initdb")
+    homes += [Path(found).resolve().parent] if found else []
+    return next((home for home in reversed(homes) if (home / "initdb").exists()), None)
+
+
+def unprivileged() -> list[str]:
+    """PostgreSQL refuses to run as root."""
+    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server that writes no more than it must; its address as DATABASE_URL."""
+    programs = postgres_programs()
+    assert programs, "PostgreSQL is not installed"
+    home = Path(
+        tempfile.mkdtemp(prefix="common-space-postgres-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
+    )
+    port, data = free_port(), home / "data"
+    if os.geteuid() == 0:
+        shutil.chown(home, "nobody", "nogroup")
+    try:
+        subprocess.run(
+            [*unprivileged(), programs / "initdb", "-D", data, "-U", "forum", "-A", "trust", "-E", "UTF8"]
+            + ["--locale=C.UTF-8", "--no-sync"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        options = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": home, "fsync": "off"}
+        options |= {"synchronous_commit": "off", "full_page_writes": "off", "max_connections": 60}
+        with open(home / "log", "w") as log:
+            server = subprocess.Popen(
+                [*unprivileged(), programs / "postgres", "-D", data]
+                + [part for name, value in options.items() for part in ("-c", f"{name}={value}")],
+                stdout=log,
+                stderr=log,
+            )
+        try:
+            wait_until(lambda: answers(port), "PostgreSQL")
+            subprocess.run(
+                [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "forum", "forum"], check=True
+            )
+            yield f"postgres://forum@127.0.0.1:{port}/forum"
+        finally:
+            server.send_signal(2)  # the fast way: it waits for nobody
+            server.wait(10)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def redis(program: str) -> Iterator[str]:
+    """A Redis server that keeps nothing; its address as REDIS_URL."""
+    port = free_port()
+    server = subprocess.Popen(
+        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+        stdout=subprocess.DEVNULL,
+        cwd=tempfile.gettempdir(),
+    )
+    try:
+        wait_until(lambda: answers(port), "Redis")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(10)
