@@ -117,6 +117,8 @@ EDITION_PANELS: list[str] = []
 CLONERS: list[str] = ["forum.milestones.actions.clone_milestones"]
 HOME_GLANCE = ""
 OBJECTIVE_PANELS: list[str] = []
+SESSION_PANELS: list[str] = []  # (request, session) -> {"template": ..., **context} or None, on the page of a session
+AFTER_HOLD: list[str] = []  # (session) -> None, inside the act that holds it
 DEMO_ARCHIVE: list[str] = [
     "forum.taxonomy.archive.run",
     "forum.editions.archive.run",

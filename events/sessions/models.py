@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
 from events.sessions.kinds import (
-    ACTIVE,
     Precision,
     RoleKind,
     RoleStatus,
@@ -270,18 +269,20 @@ class Override(models.Model):
 
 
 # One room, one session at a time. PostgreSQL has an exclusion constraint (migration 0001), SQLite these triggers.
-_IN = ", ".join(f"'{status.value}'" for status in ACTIVE)
-for _event in ("INSERT", "UPDATE"):
+_TAKEN = (
+    "NEW.room_id IS NOT NULL AND NEW.starts_at IS NOT NULL AND NEW.ends_at IS NOT NULL "
+    "AND NEW.status IN ('scheduled', 'published', 'held', 'reported') "
+    "AND EXISTS (SELECT 1 FROM events_session other WHERE other.id <> NEW.id AND other.room_id = NEW.room_id "
+    "AND other.status IN ('scheduled', 'published', 'held', 'reported') "
+    "AND other.starts_at < NEW.ends_at AND other.ends_at > NEW.starts_at)"
+)
+for _event in ("insert", "update"):
     guard(
-        f"session_room_once_{_event.lower()}",
+        f"session_room_once_{_event}",
         "events_session",
         sqlite=(
-            f"CREATE TRIGGER session_room_once_{_event.lower()} AFTER {_event} ON events_session "
-            f"WHEN NEW.room_id IS NOT NULL AND NEW.starts_at IS NOT NULL AND NEW.ends_at IS NOT NULL "
-            f"AND NEW.status IN ({_IN}) AND EXISTS (SELECT 1 FROM events_session other WHERE other.id <> NEW.id "
-            f"AND other.room_id = NEW.room_id AND other.status IN ({_IN}) "
-            "AND other.starts_at < NEW.ends_at AND other.ends_at > NEW.starts_at) "
-            "BEGIN SELECT RAISE(ABORT, 'session_room_once'); END"
+            f"CREATE TRIGGER session_room_once_{_event} AFTER {_event} ON events_session "
+            f"WHEN {_TAKEN} BEGIN SELECT RAISE(ABORT, 'session_room_once'); END"
         ),
         postgres="",
     )

@@ -1,0 +1,270 @@
+"""Acts on sessions: into the programme, through it, out of it."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from events.sessions.conflicts import clashes_at, open_conflicts_of, refuse_taken, words
+from events.sessions.kinds import ACTIVE, Precision, Rule, SessionStatus
+from events.sessions.models import Override, Session, SessionObjective
+from events.sessions.offers import confirm, decline, offer, remove
+from events.sessions.people import people_of
+from events.venues.models import Room
+from forum.editions.models import Edition
+from forum.history import acts
+from forum.history.models import Entry
+from forum.kit import clock
+from forum.kit.dotted import load_all
+from forum.kit.refusals import ChangedMeanwhile, Refused
+from forum.notifications.actions import notify
+from forum.taxonomy.models import Lens, Objective
+
+__all__ = ["cancel", "confirm", "create", "decline", "edit", "hold", "offer", "override", "publish", "publish_all"]
+__all__ += ["remove", "report", "reschedule", "schedule"]
+
+
+def create(
+    edition: Edition,
+    *,
+    by: Any,
+    objectives: Iterable[Objective] = (),
+    inferred: Iterable[Objective] = (),
+    lenses: Iterable[Lens] = (),
+    verb: str = "add",
+    **fields: Any,
+) -> Session:
+    """A session with the next reference of its edition, such as `RF27-S-0007`; a reference is never used again."""
+    session = Session(edition=edition, **{"timezone": edition.timezone, **fields})
+    acts.permit("add", session, by)
+    with transaction.atomic():
+        Edition.objects.select_for_update().get(pk=edition.pk)
+        last = Session.objects.filter(edition=edition).aggregate(last=Max("serial"))["last"] or 0
+        session.serial = last + 1
+        session.reference = f"{edition.code}-S-{session.serial:04}"
+        session.save(force_insert=True)
+        name_objectives(session, objectives, inferred)
+        session.lenses.set(lenses)
+        acts.record(verb, session, by=by, after={**fields, "objectives": [each.number for each in objectives]})
+    return session
+
+
+def name_objectives(session: Session, stated: Iterable[Objective], inferred: Iterable[Objective] = ()) -> None:
+    rows = {each.pk: SessionObjective(session=session, objective=each, inferred=True) for each in inferred}
+    rows |= {each.pk: SessionObjective(session=session, objective=each) for each in stated}
+    session.session_objectives.all().delete()
+    SessionObjective.objects.bulk_create(rows.values())
+
+
+def edit(
+    session: Session,
+    *,
+    by: Any,
+    objectives: Iterable[Objective],
+    lenses: Iterable[Lens],
+    version: int | None = None,
+    **fields: Any,
+) -> Entry | None:
+    """Changes what a session says of itself; time and place are moved by `reschedule`."""
+    before = sorted(session.stated), sorted(session.lenses.values_list("code", flat=True))
+    after = sorted(each.number for each in objectives), sorted(each.code for each in lenses)
+    changed = before != after or any(getattr(session, name) != value for name, value in fields.items())
+    with transaction.atomic():
+        entry = acts.edit(
+            session,
+            by=by,
+            changes={**fields, **(stamp(session) if changed else {})},
+            version=version,
+            also={"objectives": (before[0], after[0]), "lenses": (before[1], after[1])},
+        )
+        if before[0] != after[0]:
+            name_objectives(session, objectives)
+        session.lenses.set(lenses)
+    return entry
+
+
+def stamp(session: Session) -> dict[str, Any]:
+    """What every change carries for calendars that follow the programme."""
+    published = {"sequence": session.sequence + 1} if session.published_at else {}
+    return {"changed_at": clock.now(), **published}
+
+
+def schedule(
+    session: Session,
+    *,
+    by: Any,
+    room: Room,
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Entry:
+    """Gives a draft its room and time. A taken room refuses; a person in two places passes with a reason."""
+    acts.permit("schedule", session, by)
+    with transaction.atomic():
+        changes = placed(session, room, starts_at, ends_at)
+        pass_clashes(session, starts_at, ends_at, reason=reason, by=by)
+        return in_room(
+            lambda: acts.move(session, "schedule", by=by, changes=changes, reason=reason, version=version),
+            session,
+            room,
+            starts_at,
+            ends_at,
+        )
+
+
+def reschedule(
+    session: Session,
+    *,
+    by: Any,
+    room: Room,
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Entry | None:
+    """Moves a session in time or place. Once published it needs a reason, which is mailed to the people in it."""
+    acts.permit("reschedule", session, by)
+    if session.status not in (SessionStatus.SCHEDULED, SessionStatus.PUBLISHED):
+        raise ChangedMeanwhile
+    if (session.room_id, session.starts_at, session.ends_at) == (room.pk, starts_at, ends_at):
+        return None
+    if session.published_at and not reason.strip():
+        raise Refused(_("Say why. The people in the session are told in these words."), field="reason")
+    with transaction.atomic():
+        changes = placed(session, room, starts_at, ends_at)
+        pass_clashes(session, starts_at, ends_at, reason=reason, by=by)
+        entry = in_room(
+            lambda: acts.edit(
+                session, verb="reschedule", by=by, changes=changes, reason=reason.strip(), version=version
+            ),
+            session,
+            room,
+            starts_at,
+            ends_at,
+        )
+        if session.published_at:
+            tell(session, "session_rescheduled", entry, reason=reason.strip())
+        return entry
+
+
+def placed(session: Session, room: Room, starts_at: datetime, ends_at: datetime) -> dict[str, Any]:
+    """The fields of a time and a place, after the checks that need no other session."""
+    if room.edition_id != session.edition_id:
+        raise Refused(_("This room belongs to another forum. Choose a room of this one."), field="room")
+    if ends_at <= starts_at:
+        raise Refused(_("The end is not after the start. Set a later end."), field="ends_at")
+    edition = session.edition
+    return {
+        "room": room,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "date": edition.local(starts_at).date(),
+        "end_date": None,
+        "date_precision": Precision.DAY,
+        **stamp(session),
+    }
+
+
+def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at: datetime) -> Any:
+    """Runs the act that takes the room. Of two at once the database lets one pass; the other reads who was faster."""
+    refuse_taken(room, starts_at, ends_at, but=session)
+    try:
+        with transaction.atomic():
+            return act()
+    except IntegrityError:
+        refuse_taken(room, starts_at, ends_at, but=session)
+        raise
+
+
+def pass_clashes(session: Session, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any) -> None:
+    clashes = clashes_at(session, starts_at, ends_at)
+    if not clashes:
+        return
+    if not reason.strip():
+        raise Refused(
+            _("%(clashes)s Choose another time, or say why it is right all the same.") % {"clashes": words(clashes)},
+            field="reason",
+        )
+    override(session, Rule.PERSON, reason, by=by, others=[other for _person, other in clashes])
+
+
+def override(session: Session, rule: Rule, reason: str, *, by: Any, others: Iterable[Session | None] = (None,)) -> None:
+    """Keeps the reason that a rule was passed with; part of the act that passes it."""
+    if not reason.strip():
+        raise Refused(_("Say why this rule is passed. The reason is kept."), field="reason")
+    Override.objects.bulk_create(
+        Override(session=session, rule=rule, other=other, reason=reason.strip(), by_id=by.pk) for other in others
+    )
+
+
+def publish(session: Session, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
+    """Into the public programme. An open conflict of a person must be given a reason first."""
+    acts.permit("publish", session, by)
+    with transaction.atomic():
+        clashes = [(each.person, each.second) for each in open_conflicts_of(session)]
+        if clashes and not reason.strip():
+            raise Refused(
+                _("%(clashes)s Move one of them, or say why it is right all the same.") % {"clashes": words(clashes)},
+                field="reason",
+            )
+        if clashes:
+            override(session, Rule.PERSON, reason, by=by, others=[other for _person, other in clashes])
+        now = clock.now()
+        changes = {"published_at": now, "changed_at": now}
+        entry = acts.move(session, "publish", by=by, changes=changes, reason=reason, version=version)
+        tell(session, "session_published", entry)
+        return entry
+
+
+def publish_all(edition: Edition, *, by: Any) -> tuple[list[Session], list[Session]]:
+    """Publishes every scheduled session; those with an open conflict are left. Returns both lists."""
+    published, left = [], []
+    for session in Session.objects.filter(edition=edition, status=SessionStatus.SCHEDULED).select_related("edition"):
+        if open_conflicts_of(session):
+            left.append(session)
+            continue
+        with suppress(ChangedMeanwhile):
+            publish(session, by=by)
+            published.append(session)
+    return published, left
+
+
+def hold(session: Session, *, by: Any, version: int | None = None) -> Entry:
+    """After its end; what is due then follows from `AFTER_HOLD`."""
+    acts.permit("hold", session, by)
+    if session.ends_at is None or session.ends_at > clock.now():
+        raise Refused(_("This session has not ended yet. It counts as held after its end."))
+    with transaction.atomic():
+        entry = acts.move(session, "hold", by=by, version=version)
+        for follow in load_all(settings.AFTER_HOLD):
+            follow(session)
+        return entry
+
+
+def report(session: Session, *, by: Any, outcome: str, version: int | None = None) -> Entry:
+    """What came of it, in words. A side event is reported through its proposal, which asks for more."""
+    acts.permit("report", session, by)
+    if not outcome.strip():
+        raise Refused(_("Say what came of the session: a report without it tells nothing."), field="outcome")
+    return acts.move(session, "report", by=by, changes={"outcome": outcome.strip(), **stamp(session)}, version=version)
+
+
+def cancel(session: Session, *, by: Any, reason: str, version: int | None = None) -> Entry:
+    """Frees the room. Once published, it stays in the programme as cancelled and its people are told why."""
+    was_active = session.status in ACTIVE
+    with transaction.atomic():
+        entry = acts.move(session, "cancel", by=by, reason=reason, changes=stamp(session), version=version)
+        if was_active:
+            tell(session, "session_cancelled", entry, reason=reason.strip())
+        return entry
+
+
+def tell(session: Session, kind: str, entry: Entry, **context: str) -> None:
+    """A notice to the people in a session; its time and place are read when it is sent (`notices.context`)."""
+    notify(people_of(session), kind, session, entry=entry, context=context)
