@@ -1,6 +1,6 @@
 """The living style page: every component in every state, with the piece of template that makes it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -10,41 +10,27 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from forum.kit import clock
 from forum.kit.icons import ICONS
-from forum.kit.states import States
 from forum.kit.widgets import Date, Many, Outcomes
+from forum.style_samples import OBJECTIVES, ZONE, Sample, rows
 
-TOKENS = "paper raised wash sunk rule rule-2 control ink-3 ink-2 ink link link-visited focus danger".split()
+TOKENS = (
+    "paper",
+    "raised",
+    "wash",
+    "sunk",
+    "rule",
+    "rule-2",
+    "control",
+    "ink-3",
+    "ink-2",
+    "ink",
+    "link",
+    "link-visited",
+    "focus",
+    "danger",
+)
 SERIES = {"common": "Common Space", "imrf": "IMRF", "gfmd": "GFMD", "hld": "HLD"}
-OBJECTIVES = [(number, f"{number} Objective {number}") for number in range(1, 24)]
-ZONE = "Africa/Accra"
-
-
-class Sample(States):
-    DRAFT = "draft", "dashed-circle", "neutral", "Draft"
-    SUBMITTED = "submitted", "clock", "info", "Submitted"
-    CHANGES = "changes", "return", "attention", "Changes asked for"
-    UNDER_REVIEW = "under_review", "half-circle", "info", "Under review"
-    ON_LIST = "on_list", "list", "info", "On list"
-    ACCREDITED = "accredited", "filled-check", "positive", "Accredited"
-    DECLINED = "declined", "minus-circle", "negative", "Declined"
-    SUSPENDED = "suspended", "pause", "negative", "Suspended"
-    WITHDRAWN = "withdrawn", "door", "neutral", "Withdrawn"
-    PRE_CONFIRMED = "pre_confirmed", "open-check", "info", "Pre-confirmed"
-    RESERVE = "reserve", "bookmark", "info", "Reserve"
-    MERGED = "merged", "joined-arrows", "neutral", "Merged"
-    SCHEDULED = "scheduled", "calendar", "info", "Scheduled"
-    PUBLISHED = "published", "globe", "positive", "Published"
-    REPORTED = "reported", "document", "positive", "Reported"
-    VERIFIED = "verified", "shield", "positive", "Verified"
-    OVERDUE = "overdue", "triangle", "attention", "Overdue since 2024"
-    SILENT = "silent", "silent", "unknown", "Silent"
-    NO_UPDATE = "no_update", "question", "unknown", "No update known"
-    NO_ANSWER = "no_answer", "dash", "unknown", "No answer"
-    ASKED = "asked", "envelope", "info", "Asked"
-    CLOSED = "closed", "box", "neutral", "Closed"
-    FROZEN = "frozen", "lock", "positive", "Frozen"
 
 
 class ProposalForm(forms.Form):
@@ -61,15 +47,31 @@ class ProposalForm(forms.Form):
         help_text="300 to 3,000 characters. What is it about, for whom, and what is new?",
         error_messages={"min_length": "%(show_value)s characters. Write at least %(limit_value)s."},
     )
-    objectives = forms.MultipleChoiceField(label="Objectives it serves", choices=OBJECTIVES, widget=Many, help_text="One to three of the 23.")
+    objectives = forms.MultipleChoiceField(
+        label="Objectives it serves", choices=OBJECTIVES, widget=Many, help_text="One to three of the 23."
+    )
     lenses = forms.MultipleChoiceField(
         label="Lenses",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(word, word) for word in ("Income", "Race and ethnic origin", "Children", "Gender", "Youth", "Health", "Pathways", "Families left behind")],
+        choices=[
+            (word, word)
+            for word in (
+                "Income",
+                "Race and ethnic origin",
+                "Children",
+                "Gender",
+                "Youth",
+                "Health",
+                "Pathways",
+                "Families left behind",
+            )
+        ],
     )
     country = forms.ChoiceField(label="Country", choices=[("", "Choose"), ("gh", "Ghana")])
-    kind = forms.ChoiceField(label="Type of pledge", widget=forms.RadioSelect, choices=[("i", "Individual"), ("c", "Common")], initial="i")
+    kind = forms.ChoiceField(
+        label="Type of pledge", widget=forms.RadioSelect, choices=[("i", "Individual"), ("c", "Common")], initial="i"
+    )
     refugees = forms.BooleanField(label="Also under the refugee compact", required=False, initial=True)
     day = forms.DateField(label="Target date", widget=Date, required=False)
     note = forms.FileField(label="Concept note", required=False, help_text="PDF or DOCX, up to 25 MB.")
@@ -92,7 +94,7 @@ class DecisionForm(forms.Form):
         label="Reason, sent to the organisation in these words",
         widget=forms.Textarea(attrs={"maxlength": 2000}),
         required=False,
-        help_text="Needed for asking and declining; without it nothing is stored. Say what is missing and how to cure it.",
+        help_text="Needed for asking and declining; without it nothing is stored. Say what to cure and how.",
     )
 
 
@@ -103,18 +105,23 @@ class FilterForm(forms.Form):
 
 
 def sample(request: HttpRequest) -> dict[str, Any]:
-    now = clock.now().replace(hour=17, minute=0, second=0, microsecond=0)
-    wrong = ProposalForm({"wrong-title": "Cards, clinics, classrooms", "wrong-email": "noor.example", "wrong-description": "Three cities show how.", "wrong-objectives": ["4", "15"]}, prefix="wrong")
-    call = {"title": "Call for side events", "url": "#deadlines", "zone": ZONE}
-    task = {"title": "Confirm 2 people who registered for you", "url": "#desk", "act": "Confirm"}
+    wrong = ProposalForm(
+        {
+            "wrong-title": "Cards, clinics, classrooms",
+            "wrong-email": "noor.example",
+            "wrong-description": "Three cities show how.",
+            "wrong-objectives": ["4", "15"],
+        },
+        prefix="wrong",
+    )
     return {
+        **rows(),
         "tokens": TOKENS,
         "series_list": SERIES.items(),
         "icons": sorted(ICONS),
         "state": Sample,
         "states": list(Sample),
         "zone": ZONE,
-        "now": now,
         "start": datetime(2022, 5, 18, 18, 30, tzinfo=UTC),
         "end": datetime(2022, 5, 18, 20, 0, tzinfo=UTC),
         "first_day": date(2022, 5, 17),
@@ -127,70 +134,12 @@ def sample(request: HttpRequest) -> dict[str, Any]:
         "decision": DecisionForm(initial={"outcome": "changes"}),
         "filter": {"form": FilterForm(request.GET)},
         "page": Paginator(range(480), 50).get_page(request.GET.get("page")),
-        "numbers": [
-            {"value": 10, "words": "pledges known", "url": "#numbers"},
-            {"value": 12, "of": "of 23", "words": "objectives named", "url": "#numbers"},
-            {"value": 11, "words": "objectives silent", "url": "#numbers"},
-            {"value": 0, "words": "updates known", "url": "#numbers"},
+        "said": [
+            Message(level, "Proposal submitted. You will hear by 15 January 2027.")
+            for level in (constants.INFO, constants.SUCCESS, constants.WARNING, constants.ERROR)
         ],
-        "deadlines": [
-            {**call, "at": now + timedelta(days=9), "text": "12 places, 60 minutes each.", "act": "Propose", "rehearsal": True},
-            {**call, "title": "Accreditation, special track", "at": now + timedelta(days=2), "act": "Apply"},
-            {**call, "title": "Registration", "at": now + timedelta(days=44), "opens": True},
-            {**call, "title": "Call for papers", "at": now - timedelta(days=3), "act": "Propose"},
-        ],
-        "steps": [
-            {"title": "Submitted", "note": "10 November", "state": "done"},
-            {"title": "Under review", "note": "19 November", "state": "done"},
-            {"title": "On list", "note": "States may object until 30 November", "state": "now"},
-            {"title": "Decision", "note": "by 2 December", "state": "todo"},
-        ],
-        "timeline": [
-            {"icon": "shield", "chip": Sample.VERIFIED, "when": date(2026, 10, 14), "who": "Harbour Light Migrant Network", "text": "Two of the three counters were visited.", "reply": "Reply of the city, 16 October: “The third counter opened on 12 October.”"},
-            {"icon": "silent", "chip": Sample.NO_ANSWER, "when": date(2026, 9, 1), "text": "An update was asked for and none came within 14 days."},
-            {"icon": "dashed-circle", "word": "Draft begun", "when": now, "who": "Ada Rehearsal"},
-        ],
-        "tasks": [
-            {**task, "title": "Agree to the summary of round table 1.2", "due": now - timedelta(days=3), "why": "The rapporteur submitted it on 16 November; the other co-chair has agreed.", "role": "As co-chair of round table 1.2", "act": "Read and agree"},
-            {**task, "due": now, "why": "You have 5 places, none taken yet.", "role": "As focal point of Harbour Light Migrant Network"},
-            {**task, "title": "Complete your profile", "due": None},
-        ],
-        "job": {"title": "Importing delegation list", "done": 62, "total": 140, "message": "62 of 140 rows, about 1 minute"},
-        "bars": [
-            {"label": "UN entities", "value": 5, "url": "#bars", "reference": 3},
-            {"label": "Member States", "value": 3, "url": "#bars", "reference": 4},
-            {"label": "18 other categories", "value": 0, "url": "#bars"},
-        ],
-        "objectives": [{"number": n, "title": f"Objective {n}", "count": n % 3, "url": "#counts"} for n, _title in OBJECTIVES],
-        "day": grid(),
-        "rows": session_rows(),
-        "said": [Message(level, "Proposal submitted. You will hear by 15 January 2027.") for level in (constants.INFO, constants.SUCCESS, constants.WARNING, constants.ERROR)],
         "prose": "The city issues a **municipal card** to every resident who asks for it.\n\n- clinics\n- libraries",
     }
-
-
-def grid() -> dict[str, Any]:
-    session = {"url": "#grid", "kind": "Round table", "look": "round_table"}
-    return {
-        "rooms": [{"title": "Conference Room 4", "note": "UN Headquarters"}, {"title": "Room not known"}],
-        "hours": [{"venue": f"{hour}:00", "reader": f"{(hour + 7) % 24:02}:00", "next_day": hour > 16} for hour in range(15, 20)],
-        "sessions": [
-            {**session, "column": 1, "start": 0, "span": 12, "title": "Round table 4", "time": "15:00 to 18:00", "people": "Co-chairs: Morocco, Azerbaijan", "stated": [1, 3, 7, 17, 23]},
-            {**session, "column": 2, "start": 0, "span": 6, "title": "Plenary, first day", "time": "15:00 to 16:30", "look": "plenary", "kind": "Plenary"},
-            {**session, "column": 2, "start": 10, "span": 8, "title": "Linking policy and evidence", "time": "17:30, end not known", "look": "", "kind": "Side event", "open_end": True},
-        ],
-        "tray": [{"title": "Upholding the human rights guiding principle", "url": "#grid", "note": "OHCHR"}],
-    }
-
-
-def session_rows() -> list[dict[str, Any]]:
-    start = datetime(2022, 5, 18, 14, 0, tzinfo=UTC)
-    row = {"zone": "America/New_York", "url": "#list", "start": start, "end": start + timedelta(hours=3)}
-    return [
-        {**row, "title": "Round table 4", "kind": "Round table", "place": "Conference Room 4", "people": "Co-chairs: Morocco, Azerbaijan", "stated": [1, 3, 7, 17, 23]},
-        {**row, "title": "Linking Policy, Evidence and Practice", "kind": "Side event", "end": None, "people": "IOM, ILO, UNFCCC", "state": Sample.SCHEDULED, "rehearsal": True},
-        {**row, "title": "Upholding the human rights guiding principle", "kind": "Side event", "start": None, "end": None, "online": True, "place": "Online"},
-    ]
 
 
 def style(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ class States(models.TextChoices):
     icon: str
     tone: str
 
-    def __new__(cls, value: str, icon: str, tone: str) -> Self:
+    def __new__(cls, value: str, icon: str = "", tone: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.icon = icon

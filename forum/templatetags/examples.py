@@ -29,7 +29,8 @@ class Example(template.Node):
 @register.tag
 def example(parser: Parser, token: Token) -> Example:
     source = ""
-    for ahead in reversed(parser.tokens):
+    ahead: Token
+    for ahead in reversed(parser.tokens):  # type: ignore[assignment]
         if ahead.token_type == TokenType.BLOCK and ahead.contents == "endexample":
             break
         source += MARKS[ahead.token_type].format(ahead.contents)

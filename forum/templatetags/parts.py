@@ -88,7 +88,7 @@ def set_filters(context: dict[str, Any], form: BaseForm) -> list[dict[str, str]]
     for bound in form:
         choices = {str(key): str(label) for key, label in flat_choices(bound)}
         for value in asked.getlist(bound.html_name):
-            if not value or choices and value not in choices:
+            if not value or (choices and value not in choices):
                 continue
             rest = asked.copy()
             rest.setlist(bound.html_name, [other for other in asked.getlist(bound.html_name) if other != value])
