@@ -23,7 +23,7 @@ class CallQuerySet(models.QuerySet):
         return self.filter(selected_count__lt=F("places"))
 
     def take(self) -> int:
-        """Raises the count of places taken; together with `with_a_place()` two who ask at once cannot share the last."""
+        """Raises the count of places taken: with `with_a_place()`, two who ask at once cannot both get the last."""
         return self.update(selected_count=F("selected_count") + 1)
 
     def next_number(self) -> int:

@@ -1,0 +1,57 @@
+"""The public list of side events, searched and filtered."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from events.sessions.kinds import SessionStatus
+from events.sessions.models import Session
+from forum.editions.models import Edition
+from forum.kit import dates
+from forum.taxonomy.models import Lens, Objective
+
+SHOWN = (SessionStatus.PUBLISHED, SessionStatus.HELD, SessionStatus.REPORTED, SessionStatus.CANCELLED)
+
+
+class SideEventFilter(django_filters.FilterSet):
+    search = django_filters.CharFilter(label=_("Search"), method="by_words", max_length=200)
+    objective = django_filters.ModelChoiceFilter(
+        label=_("Objective"),
+        field_name="objectives",
+        to_field_name="number",
+        queryset=Objective.objects.all(),
+        empty_label=_("All 23 objectives"),
+    )
+    lens = django_filters.ModelChoiceFilter(
+        label=_("Lens"),
+        method="by_lens",
+        to_field_name="code",
+        queryset=Lens.objects.all(),
+        empty_label=_("All lenses"),
+    )
+    day = django_filters.ChoiceFilter(label=_("Day"), field_name="date", empty_label=_("All days"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), field_name="status", choices=[(s.value, s.label) for s in SHOWN], empty_label=_("All states")
+    )
+
+    class Meta:
+        model = Session
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in edition.days]
+
+    def by_words(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        for word in value.split():
+            organised = Q(roles__organisation__name__icontains=word) | Q(roles__name__icontains=word)
+            shown = found.model.objects.filter(Q(roles__status="confirmed", roles__is_private=False) & organised)
+            found = found.filter(Q(title__icontains=word) | Q(reference__icontains=word) | Q(pk__in=shown.values("pk")))
+        return found
+
+    def by_lens(self, found: QuerySet, name: str, lens: Lens) -> QuerySet:
+        """As named by its organisers, before or in the report."""
+        reported = Q(proposal__report__lenses=lens)
+        return found.filter(pk__in=Session.objects.filter(Q(lenses=lens) | reported).values("pk"))

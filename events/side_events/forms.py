@@ -1,0 +1,216 @@
+"""The proposal, one form a step. Each takes what is there, complete or not; `rules.missing` says what is not."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisations.models import Organisation
+from accounts.organisations.names import find_organisation
+from events.calls.models import Call
+from events.sessions.kinds import SessionFormat
+from events.side_events.models import LONGEST, SHORTEST, Proposal
+from events.side_events.rules import CONTENT, TIME, TITLE, WHO
+from forum.editions.models import Mode
+from forum.kit import dates
+from forum.kit.widgets import Many
+from forum.taxonomy.models import Lens, Objective
+
+
+def long_text(
+    label: Any, help_text: Any, *, most: int = 2000, rows: int = 4, required: bool = False
+) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
+
+
+class OrganisationNames(forms.CharField):
+    """Names, one a line; each must be known here."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> list[Organisation]:
+        if isinstance(value, list):
+            return value
+        found, unknown = [], []
+        for name in dict.fromkeys(line.strip() for line in (value or "").splitlines()):
+            if not name:
+                continue
+            organisation = find_organisation(name)
+            if organisation is None:
+                unknown.append(name)
+            else:
+                found.append(organisation)
+        if unknown:
+            raise ValidationError(
+                gettext("Not found here: %(names)s. Write the name as on its page, or ask it to register first.")
+                % {"names": ", ".join(unknown)}
+            )
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(str(each) for each in value) if isinstance(value, list) else value
+
+
+class StepForm(forms.Form):
+    """A step of the proposal. `kept` is what the action `save` is given."""
+
+    FIELDS: ClassVar[tuple[str, ...]] = ()
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, call: Call, user: Any, proposal: Proposal | None = None, **kwargs: Any) -> None:
+        if proposal is not None:
+            kwargs["initial"] = {"version": proposal.version, **self.initial_of(proposal)}
+        super().__init__(*args, **kwargs)
+        self.call, self.user = call, user
+        self.prepare()
+
+    def prepare(self) -> None:
+        pass
+
+    def initial_of(self, proposal: Proposal) -> dict[str, Any]:
+        return {name: getattr(proposal, name) for name in self.FIELDS}
+
+    def kept(self) -> Mapping[str, Any]:
+        return {"changes": {name: self.cleaned_data[name] for name in self.FIELDS}}
+
+
+class StartForm(StepForm):
+    organisation = forms.ModelChoiceField(
+        label=_("Lead organiser"),
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text=_("One organisation leads and answers for the event. It cannot be changed later."),
+    )
+    co_organisers = OrganisationNames(
+        label=_("Co-organisers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One name a line. Each is asked by mail and confirms or declines for itself."),
+    )
+
+    def prepare(self) -> None:
+        self.fields["organisation"].queryset = (  # type: ignore[attr-defined]
+            Organisation.objects.acted_for_by(self.user).select_related("category")
+        )
+
+
+class WhoForm(StepForm):
+    co_organisers = StartForm.base_fields["co_organisers"]
+
+    def initial_of(self, proposal: Proposal) -> dict[str, Any]:
+        return {"co_organisers": [each.organisation for each in proposal.co_organisers.select_related("organisation")]}
+
+    def kept(self) -> Mapping[str, Any]:
+        return {"co_organisers": self.cleaned_data["co_organisers"]}
+
+
+class TitleForm(StepForm):
+    FIELDS = ("title", "format", "mode", "speakers")
+    title = forms.CharField(
+        label=_("Title"), max_length=200, required=False, help_text=_("As it should stand in the programme.")
+    )
+    format = forms.ChoiceField(
+        label=_("Format"), choices=SessionFormat.choices, required=False, widget=forms.RadioSelect
+    )
+    mode = forms.ChoiceField(
+        label=_("How people take part"), choices=Mode.choices, required=False, widget=forms.RadioSelect
+    )
+    speakers = long_text(
+        _("Speakers"), _("Who speaks, in which role, and who has already agreed. Think of migrants on the panel.")
+    )
+
+
+class ContentForm(StepForm):
+    FIELDS = ("description", "policy_intervention")
+    description = long_text(_("Description"), "", most=LONGEST, rows=7)
+    objectives = forms.ModelMultipleChoiceField(
+        label=_("Objectives it serves"),
+        queryset=Objective.objects.all(),
+        required=False,
+        widget=Many,
+        help_text=_("One to three of the 23."),
+    )
+    lenses = forms.ModelMultipleChoiceField(
+        label=_("Lenses"),
+        queryset=Lens.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Which inequality does the event look at? Choose none if it looks at none."),
+    )
+    policy_intervention = long_text(
+        _("Expected policy intervention"),
+        _("A measure that changes an inequality, and who would take it. “Raising awareness” is not a measure."),
+    )
+    concept_note = forms.FileField(
+        label=_("Concept note"), required=False, help_text=_("PDF or DOCX, up to 25 MB. A new file replaces the old.")
+    )
+
+    def prepare(self) -> None:
+        hint = gettext("%(shortest)s to 3,000 characters. What is it about, for whom, and what is new?")
+        questions = [hint % {"shortest": SHORTEST}, *self.call.question_list]
+        self.fields["description"].help_text = " ".join(questions)
+
+    def initial_of(self, proposal: Proposal) -> dict[str, Any]:
+        related = {name: [each.pk for each in getattr(proposal, name).all()] for name in ("objectives", "lenses")}
+        return {**super().initial_of(proposal), **related}
+
+    def kept(self) -> Mapping[str, Any]:
+        values = {name: self.cleaned_data[name] for name in ("objectives", "lenses", "concept_note")}
+        return {**super().kept(), **values}
+
+
+class TimeForm(StepForm):
+    FIELDS = ("windows", "days", "place_wish")
+    windows = forms.MultipleChoiceField(
+        label=_("Windows that suit you"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.MultipleChoiceField(label=_("Days that suit you"), required=False, widget=forms.CheckboxSelectMultiple)
+    place_wish = forms.CharField(
+        label=_("Wishes for the place"),
+        max_length=300,
+        required=False,
+        help_text=_("Seats, interpretation, access without steps, a link for people who cannot travel."),
+    )
+
+    def prepare(self) -> None:
+        days = [(day.isoformat(), dates.day(day, "week")) for day in self.call.days]
+        windows = [(each["code"], window_words(each)) for each in self.call.windows]
+        self.fields["days"].choices = days  # type: ignore[attr-defined]
+        self.fields["windows"].choices = windows  # type: ignore[attr-defined]
+        if not windows:
+            del self.fields["windows"]
+
+    def kept(self) -> Mapping[str, Any]:
+        return {"changes": {name: self.cleaned_data[name] for name in self.FIELDS if name in self.fields}}
+
+
+def window_words(window: Mapping[str, Any]) -> str:
+    """`Lunch, 13:00 to 15:00, 60 minutes`; an open side is said as such."""
+    first, last = window.get("not_before"), window.get("not_after")
+    if first and last:
+        hours = dates.span(first, last)
+    elif first:
+        hours = gettext("from %(hour)s") % {"hour": first}
+    elif last:
+        hours = gettext("until %(hour)s") % {"hour": last}
+    else:
+        hours = gettext("any hour")
+    length = window.get("duration_minutes")
+    words = [window["label"], hours]
+    if length:
+        words.append(gettext("at most %(count)s minutes") % {"count": length})
+    return ", ".join(words)
+
+
+class WithdrawForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = long_text(_("Why, if you want to say"), _("The officers of the programme read it."), most=1000, rows=3)
+
+
+STEP_FORMS: dict[str, type[StepForm]] = {WHO: WhoForm, TITLE: TitleForm, CONTENT: ContentForm, TIME: TimeForm}
