@@ -1,0 +1,30 @@
+"""The lists that the register is filtered by: each read once a page."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from forum.editions.models import Edition
+from forum.taxonomy.models import Category, Lens, Objective
+
+
+@dataclass(frozen=True)
+class Lists:
+    editions: list[Edition]
+    objectives: list[Objective]
+    categories: list[Category]
+    lenses: list[Lens]
+
+    def edition(self, slug: str) -> Edition | None:
+        return next((edition for edition in self.editions if edition.slug == slug), None)
+
+
+def read() -> Lists:
+    published = Count("pledges", filter=Q(pledges__status="published"))
+    editions = Edition.objects.public().select_related("series").annotate(pledge_count=published)
+    return Lists(
+        editions=list(editions.filter(pledge_count__gt=0).newest_first()),
+        objectives=list(Objective.objects.all()),
+        categories=list(Category.objects.all()),
+        lenses=list(Lens.objects.all()),
+    )

@@ -1,0 +1,91 @@
+"""The public register of pledges, its map and its downloads."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from pledges.coverage import exports, lists
+from pledges.coverage.coverage import Coverage
+from pledges.coverage.filters import PledgeFilter, verified_updates
+from pledges.pledges.querysets import PledgeQuerySet
+
+ROWS = 50
+ORDERS = {
+    "reference": ["edition__start", "edition", "reference"],
+    "title": ["title", "pk"],
+    "who": ["organisation__name", "actor_name", "pk"],
+    "year": ["year", "pk"],
+    "stage": ["stage", "pk"],
+}
+
+
+def ordered(pledges: PledgeQuerySet, data: QueryDict) -> PledgeQuerySet:
+    """By the asked column; newest edition first, then by reference, when none or an unknown one is asked for."""
+    asked = data.get("order", "")
+    names = ORDERS.get(asked.removeprefix("-"))
+    if names is None:
+        return pledges.order_by("-edition__start", "edition", "reference")
+    return pledges.order_by(*[f"-{name}" if asked.startswith("-") else name for name in names])
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    known = lists.read()
+    found = PledgeFilter(request.GET, lists=known)
+    valid = found.form.is_valid() if found.is_bound else True
+    pledges = found.qs if valid else found.qs.none()
+    rows = ordered(pledges.for_rows(), request.GET).annotate(is_verified=verified_updates())
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    edition = known.edition(request.GET.get("edition", ""))
+    context: dict[str, Any] = {
+        "filter": found,
+        "page": page,
+        "count": page.paginator.count,
+        "chosen": edition,
+        "coverage": Coverage(request.GET, lists=known, address=request.path) if valid else None,
+        "query": request.GET.urlencode(),
+        "nav": "pledges",
+        "rehearsal": bool(edition and edition.is_rehearsal),
+    }
+    return render(request, "pledges/coverage/register.html", context, status=200 if valid else 400)
+
+
+def download(request: HttpRequest) -> tuple[PledgeFilter, HttpResponse | None]:
+    """The filter of the page, and the answer to one that makes no sense."""
+    found = PledgeFilter(request.GET, lists=lists.read())
+    if found.is_bound and not found.form.is_valid():
+        return found, JsonResponse({"errors": found.form.errors.get_json_data()}, status=400)
+    return found, None
+
+
+@require_safe
+def register_csv(request: HttpRequest) -> HttpResponseBase:
+    found, wrong = download(request)
+    return wrong or exports.as_csv(exports.pledge_rows(ordered(found.qs, request.GET)), "pledges")
+
+
+@require_safe
+def register_json(request: HttpRequest) -> HttpResponseBase:
+    found, wrong = download(request)
+    return wrong or exports.pledges_json(ordered(found.qs, request.GET), found.qs.count())
+
+
+@require_safe
+def coverage_csv(request: HttpRequest) -> HttpResponseBase:
+    _found, wrong = download(request)
+    coverage = Coverage(request.GET, lists=lists.read(), address=reverse("pledges"))
+    return wrong or exports.as_csv(coverage.table(), "coverage")
+
+
+@require_safe
+def coverage_json(request: HttpRequest) -> HttpResponseBase:
+    _found, wrong = download(request)
+    if wrong:
+        return wrong
+    names, *rows = Coverage(request.GET, lists=lists.read(), address=reverse("pledges")).table()
+    return JsonResponse({"objectives": [dict(zip(map(str, names), row, strict=True)) for row in rows]})
