@@ -1,0 +1,53 @@
+"""The queue of proposals, searched and filtered."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from events.side_events.models import Proposal, ProposalStatus
+from forum.taxonomy.models import Category, Country, Objective
+
+
+class ProposalFilter(django_filters.FilterSet):
+    search = django_filters.CharFilter(label=_("Search"), method="by_words", max_length=200)
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        field_name="status",
+        choices=[
+            (each.value, each.label)
+            for each in ProposalStatus
+            if each not in (ProposalStatus.DRAFT, ProposalStatus.MERGED)
+        ],
+        empty_label=_("All states"),
+    )
+    category = django_filters.ModelChoiceFilter(
+        label=_("Category"),
+        field_name="organisation__category",
+        to_field_name="code",
+        queryset=Category.objects.all(),
+        empty_label=_("All categories"),
+    )
+    region = django_filters.ChoiceFilter(
+        label=_("Region"),
+        field_name="organisation__country__group",
+        choices=Country.Group.choices,
+        empty_label=_("All regions"),
+    )
+    objective = django_filters.ModelChoiceFilter(
+        label=_("Objective"),
+        field_name="objectives",
+        to_field_name="number",
+        queryset=Objective.objects.all(),
+        empty_label=_("All 23 objectives"),
+    )
+
+    class Meta:
+        model = Proposal
+        fields: list[str] = []
+
+    def by_words(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        for word in value.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(reference__icontains=word) | Q(organisation__name__icontains=word)
+            )
+        return found

@@ -1,0 +1,146 @@
+"""Scores, decisions, reviewers, room and time."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from events.side_events.models import Proposal, Review
+from events.side_events.reviewers import free_reviewers
+from events.venues.models import Room
+from forum.editions.models import Edition
+from forum.kit.access import may
+from forum.kit.widgets import Date, DateTime, Outcomes
+
+POINTS = [(str(number), str(number)) for number in range(6)]
+
+
+def reason_field(label: Any, help_text: Any, *, required: bool = False) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, help_text=help_text, max_length=3000, required=required, widget=widget)
+
+
+class ScoreForm(forms.Form):
+    """One row of points for each criterion, and a comment."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        given = {f"criterion_{pk}": str(points) for pk, points in review.scores.values_list("criterion", "points")}
+        kwargs["initial"] = {"version": review.version, "comment": review.comment, **given}
+        super().__init__(*args, **kwargs)
+        self.criteria = list(review.proposal.call.criteria.all())
+        for criterion in self.criteria:
+            words = gettext("Weight %(weight)s.") % {"weight": criterion.weight} if criterion.weight else ""
+            self.fields[f"criterion_{criterion.pk}"] = forms.TypedChoiceField(
+                label=criterion.label, choices=POINTS, coerce=int, widget=forms.RadioSelect, help_text=words
+            )
+        self.fields["comment"] = reason_field(
+            _("Comment"),
+            _("For who decides: what is strong, what is missing. The applicant does not see it."),
+            required=True,
+        )
+
+    def points(self) -> dict[int, int]:
+        return {each.pk: self.cleaned_data[f"criterion_{each.pk}"] for each in self.criteria}
+
+
+class DecisionForm(forms.Form):
+    """What may be decided now, with the consequence of each. The page after it shows the mail."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    outcome = forms.ChoiceField(label=_("Decision"), widget=Outcomes)
+    reason = reason_field(
+        _("Reason, sent to the organisers in these words"),
+        _("Needed for asking for changes and for declining. Say what is missing and how to cure it."),
+    )
+    answer_by = forms.DateField(
+        label=_("Answer by"), required=False, widget=Date(), help_text=_("Needed for asking for changes.")
+    )
+
+    def __init__(self, *args: Any, proposal: Proposal, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        left = proposal.call.places_left
+        places = ngettext("%(left)s place is left", "%(left)s places are left", left) % {"left": left}
+        rows = {
+            "select": (_("Select"), gettext("Takes a place: %(places)s. Mails all organisers.") % {"places": places}),
+            "reserve": (_("Put on the reserve"), _("Takes no place. Mails all organisers; it may be selected later.")),
+            "ask_changes": (_("Ask for changes"), _("Mails all organisers; the proposal goes back to the lead.")),
+            "decline": (_("Decline"), _("Mails all organisers with your reason. It is final.")),
+        }
+        possible = [verb for verb in rows if proposal.can_move(verb) and may(user, verb, proposal)]
+        field: Any = self.fields["outcome"]
+        field.choices = [(verb, rows[verb][0]) for verb in possible]
+        field.widget.hints = {verb: rows[verb][1] for verb in possible}
+        self.fields["version"].initial = proposal.version
+        self.possible = possible
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        verb = found.get("outcome")
+        if verb in ("ask_changes", "decline") and not found.get("reason", "").strip():
+            self.add_error("reason", gettext("Say why. The reason is kept and sent in these words."))
+        if verb == "ask_changes" and not found.get("answer_by") and "answer_by" not in self.errors:
+            self.add_error("answer_by", gettext("Choose the day until which you wait for the answer."))
+        return found
+
+
+class ReviewerForm(forms.Form):
+    """Gives a proposal to another reviewer."""
+
+    instead_of = forms.ModelChoiceField(
+        label=_("Instead of"),
+        queryset=Review.objects.none(),
+        required=False,
+        empty_label=_("Nobody: one more reviewer"),
+    )
+    reviewer = forms.ModelChoiceField(label=_("Reviewer"), queryset=None, empty_label=None)
+
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        instead, reviewer = self.fields["instead_of"], self.fields["reviewer"]
+        instead.queryset = proposal.reviews.filter(scored_at=None).select_related("reviewer")  # type: ignore[attr-defined]
+        instead.label_from_instance = lambda review: str(review.reviewer)  # type: ignore[attr-defined]
+        held = {each.reviewer_id for each in proposal.reviews.all()}
+        free = [each.pk for each in free_reviewers(proposal) if each.pk not in held]
+        people: Any = Review._meta.get_field("reviewer").related_model
+        reviewer.queryset = people.objects.filter(pk__in=free)  # type: ignore[attr-defined]
+
+
+class ScheduleForm(forms.Form):
+    """Room and hours in the zone of the venue."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    room = forms.ModelChoiceField(label=_("Room or link"), queryset=Room.objects.none(), empty_label=None)
+    starts_at = forms.DateTimeField(label=_("Start"), widget=DateTime(), help_text=_("In the time of the venue."))
+    ends_at = forms.DateTimeField(label=_("End"), widget=DateTime(), help_text=_("In the time of the venue."))
+    reason = reason_field(
+        _("Reason"), _("Only if a rule of the call is passed, a person is in two places, or a published event moves.")
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.fields["room"].queryset = Room.objects.filter(edition=edition)  # type: ignore[attr-defined]
+
+    def at_venue(self, name: str) -> datetime:
+        """What was typed is the venue's wall clock, whatever the current zone."""
+        return self.cleaned_data[name].astimezone(UTC).replace(tzinfo=self.edition.zone)
+
+    def clean_starts_at(self) -> datetime:
+        return self.at_venue("starts_at")
+
+    def clean_ends_at(self) -> datetime:
+        return self.at_venue("ends_at")
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("starts_at") and found.get("ends_at") and found["ends_at"] <= found["starts_at"]:
+            raise ValidationError({"ends_at": gettext("The end is not after the start. Set a later end.")})
+        return found
