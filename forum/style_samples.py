@@ -114,6 +114,18 @@ def rows() -> dict[str, Any]:
         "objectives": [
             {"number": n, "title": f"Objective {n}", "count": n % 3, "url": "#counts"} for n, _title in OBJECTIVES
         ],
+        "sample_edition": {
+            "short_title": "IMRF 2022",
+            "title": "First International Migration Review Forum",
+            "place": "New York",
+            "start": date(2022, 5, 17),
+            "end": date(2022, 5, 20),
+            "get_absolute_url": "#heads",
+        },
+        "sample_tabs": [
+            {"title": "Overview", "url": "#heads", "current": False},
+            {"title": "Programme", "url": "#heads", "current": True},
+        ],
         "day": grid(),
         "rows": session_rows(),
     }
