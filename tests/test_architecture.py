@@ -170,13 +170,11 @@ def stateful() -> tuple[set[str], set[str]]:
     from forum.kit.moves import Stateful
 
     models = [model for model in apps.get_models() if issubclass(model, Stateful)]
-    accessors = {
-        relation.get_accessor_name()
-        for model in apps.get_models()
-        for relation in model._meta.related_objects
-        if relation.related_model in models
-    }
-    return {model.__name__ for model in models}, accessors - {None}
+    reached: dict[bool, set[str | None]] = {True: set(), False: set()}
+    for model in apps.get_models():
+        for relation in model._meta.related_objects:
+            reached[relation.related_model in models].add(relation.get_accessor_name())
+    return {model.__name__ for model in models}, {name for name in reached[True] - reached[False] if name}
 
 
 def saves_no_row_again(name: str, links: list[str], call: ast.Call) -> bool:

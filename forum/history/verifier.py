@@ -16,7 +16,7 @@ def faults() -> Iterator[str]:
 
 def faults_of(chain: int) -> Iterator[str]:
     details = {detail.number: detail for detail in Detail.objects.filter(chain=chain).iterator()}
-    purges = set(Entry.objects.filter(chain=chain, verb="purge").values_list("number", flat=True))
+    purges = dict(Entry.objects.filter(chain=chain, verb="purge").values_list("number", "object_id"))
     previous, expected = FIRST, 1
     for entry in Entry.objects.filter(chain=chain).order_by("number").iterator():
         name = f"chain {chain}, entry {entry.number} ({entry.verb} {entry.object_type} {entry.object_id})"
@@ -36,11 +36,11 @@ def faults_of(chain: int) -> Iterator[str]:
         yield f"chain {chain}: the head says {head.count} entries, {expected - 1} are there: the tail was cut or altered"
 
 
-def detail_faults(name: str, entry: Entry, detail: Detail | None, purges: set[int]) -> Iterator[str]:
+def detail_faults(name: str, entry: Entry, detail: Detail | None, purges: dict[int, int]) -> Iterator[str]:
     if detail is None:
         yield f"{name}: its values are missing"
     elif detail.erased_by is not None:
-        if detail.erased_by not in purges:
+        if purges.get(detail.erased_by) != entry.pk:
             yield f"{name}: its values were erased without an act"
     elif digest(detail.salt, detail.before, detail.after) != entry.detail_digest:
         yield f"{name}: tampered, its values do not match their digest"
