@@ -2,7 +2,18 @@
 
 from pledges.commitments.models import Commitment, Declaration
 from pledges.partners.models import Partner
-from pledges.pledges.models import Contact, Counter, Pledge, PledgeObjective
+from pledges.pledges.models import Attachment, Contact, Counter, Pledge, PledgeObjective
 from pledges.progress.models import Check, Update
 
-__all__ = ["Check", "Commitment", "Contact", "Counter", "Declaration", "Partner", "Pledge", "PledgeObjective", "Update"]
+__all__ = [
+    "Attachment",
+    "Check",
+    "Commitment",
+    "Contact",
+    "Counter",
+    "Declaration",
+    "Partner",
+    "Pledge",
+    "PledgeObjective",
+    "Update",
+]

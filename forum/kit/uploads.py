@@ -1,6 +1,8 @@
 """Files that people bring: their type is read from the content, never from the name, and only few types pass."""
 
+import codecs
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -23,6 +25,14 @@ TYPES = {
     ".jfif": ("JPEG", ".jpg"),
 }
 ALLOWED_WORDS = "PDF, DOCX, ODT, PNG, JPEG"
+# The wider list of the pledge form: texts, slides and sheets of every usual kind, and no pictures.
+DOCUMENTS = {
+    f".{ending}": (ending.upper(), f".{ending}")
+    for ending in ("txt", "rtf", "pdf", "doc", "docx", "odt", "ppt", "pptx", "odp", "xls", "xlsx", "ods")
+}
+OFFICE = {b"word/": ".docx", b"xl/": ".xlsx", b"ppt/": ".pptx"}
+OPEN_DOCUMENT = {b"text": ".odt", b"spreadsheet": ".ods", b"presentation": ".odp"}
+OLD_OFFICE = {"WordDocument": ".doc", "Workbook": ".xls", "PowerPoint Document": ".ppt"}
 HEAD = 512 * 1024
 
 
@@ -35,7 +45,7 @@ class Checked:
     kind: str
 
 
-def check_upload(file: File, *, field: str | None = None) -> Checked:
+def check_upload(file: File, *, field: str | None = None, types: Mapping[str, tuple[str, str]] = TYPES) -> Checked:
     """Refuses what is empty, too large or of another type than the allowed ones; the refusal names the type found."""
     size = file.size or 0
     if not size:
@@ -51,13 +61,16 @@ def check_upload(file: File, *, field: str | None = None) -> Checked:
     content = file.read(size if size <= HEAD else HEAD)
     file.seek(0)
     found_type = type_of(content)
-    if found_type not in TYPES:
+    if found_type not in types:
         raise Refused(
             _("This is no document that we take: its content is %(found)s. Choose one of these: %(allowed)s.")
-            % {"found": found_type.lstrip(".").upper() or _("not known"), "allowed": ALLOWED_WORDS},
+            % {
+                "found": found_type.lstrip(".").upper() or _("not known"),
+                "allowed": ", ".join(dict.fromkeys(word for word, _ending in types.values())),
+            },
             field=field,
         )
-    kind, ending = TYPES[found_type]
+    kind, ending = types[found_type]
     stem = "".join(char for char in PurePath(file.name or "").stem if char.isprintable() and char not in '/\\"')
     return Checked(name=f"{stem[:100] or 'file'}{ending}", size=size, kind=kind)
 
@@ -67,13 +80,31 @@ def type_of(content: bytes) -> str:
     if content.startswith(b"%PDF-"):
         return ".pdf"
     if content.startswith(b"PK\x03\x04"):
-        if b"[Content_Types].xml" in content and b"word/" in content:
-            return ".docx"
-        return ".odt" if b"mimetypeapplication/vnd.oasis.opendocument.text" in content[:200] else ".zip"
+        return package_type(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return next((end for name, end in OLD_OFFICE.items() if name.encode("utf-16-le") in content), ".ole")
+    if content.startswith(b"{\\rtf"):
+        return ".rtf"
     try:
         return puremagic.magic_string(content)[0].extension.lower()
     except (puremagic.PureError, ValueError, IndexError):
-        return ""
+        return ".txt" if is_text(content) else ""
+
+
+def package_type(content: bytes) -> str:
+    if b"[Content_Types].xml" in content:
+        return next((end for folder, end in OFFICE.items() if folder in content), ".zip")
+    kind = content[:200].partition(b"mimetypeapplication/vnd.oasis.opendocument.")[2]
+    return next((end for name, end in OPEN_DOCUMENT.items() if kind.startswith(name)), ".zip")
+
+
+def is_text(content: bytes) -> bool:
+    """Plain words: no control characters, and nothing that a browser would read as a page."""
+    try:
+        words = codecs.getincrementaldecoder("utf-8")().decode(content)
+    except UnicodeDecodeError:
+        return False
+    return not words.lstrip().startswith("<") and all(char.isprintable() or char in "\r\n\t\f\ufeff" for char in words)
 
 
 def random_name(folder: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -16,11 +17,12 @@ from forum.history.acts import move, permit, record
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
+from forum.kit.uploads import Checked, random_name
 from forum.milestones.actions import drop_milestones, meet_milestone, set_milestone
 from forum.milestones.models import Milestone, MilestoneKind
 from forum.notifications.actions import notify
 from pledges.pledges.choices import PledgeStatus, Stage
-from pledges.pledges.models import Counter, Pledge
+from pledges.pledges.models import Attachment, Counter, Pledge
 from pledges.pledges.people import named, officers_of, people_of
 from pledges.pledges.readiness import shortcomings, unanswered
 
@@ -125,6 +127,30 @@ def meet(pledge: Pledge, slug: str, *, by: Any) -> Entry:
     with transaction.atomic():
         meet_milestone(pledge, slug)
         return record("meet", pledge, by=by, organisation_id=pledge.organisation_id, after={"step": step.title})
+
+
+def attach(pledge: Pledge, *, by: Any, file: tuple[File, Checked] | None) -> Entry:
+    """Puts this file in the place of the one that is held, or takes that away."""
+    permit("edit", pledge, by)
+    if pledge.status not in OPEN_FOR_EDITING:
+        raise Refused(_("This pledge is with the pledge officer, or decided. It cannot be edited now."))
+    held = Attachment.objects.filter(pledge=pledge).first()
+    with transaction.atomic():
+        if held:
+            held.delete()
+            transaction.on_commit(lambda: held.file.storage.delete(held.file.name))
+        if file:
+            content, checked = file
+            stored = File(content, name=random_name("pledges"))
+            Attachment(pledge=pledge, file=stored, name=checked.name, size=checked.size).save(force_insert=True)
+        return record(
+            "attach",
+            pledge,
+            by=by,
+            organisation_id=pledge.organisation_id,
+            before={"attachment": held.name if held else None},
+            after={"attachment": file[1].name if file else None},
+        )
 
 
 # --- its way to the register ------------------------------------------------------------------------------

@@ -63,9 +63,6 @@ class Pledge(Provenance, Stateful):
     start_date = models.DateField(_("begins"), null=True, blank=True)
     target_date = models.DateField(_("to be done by"), null=True, blank=True)
     matched = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="matches")
-    attachment = models.FileField(max_length=120, blank=True, editable=False)
-    attachment_name = models.CharField(max_length=200, blank=True, editable=False)
-    attachment_size = models.PositiveIntegerField(default=0, editable=False)
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     submitted_on = models.DateField(null=True, editable=False)
     amount_eur = models.PositiveBigIntegerField(null=True, editable=False)
@@ -190,6 +187,18 @@ class Contact(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["pledge", "order"], name="pledge_contact_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attachment(models.Model):
+    """The one file of a pledge, kept under a random name and served with the rights of the pledge."""
+
+    pledge = models.OneToOneField(Pledge, on_delete=models.CASCADE, related_name="attachment")
+    file = models.FileField(max_length=120)
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
 
     def __str__(self) -> str:
         return self.name

@@ -61,8 +61,8 @@ def report(
         )
         if file:
             content, checked = file
+            update.attachment = File(content, name=random_name("pledges"))
             update.attachment_name, update.attachment_size = checked.name, checked.size
-            update.attachment.save(random_name("pledges"), content, save=False)
         update.save(force_insert=True)
         since = pledge.stage_since if pledge.stage == stage else now
         edit(
