@@ -11,7 +11,7 @@ from events.reports.models import Report
 from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
-from events.side_events.models import Proposal
+from events.side_events.models import DAYS_TO_REPORT, Proposal
 from events.side_events.notices import tell
 from events.side_events.querysets import acting_people
 from forum.history.acts import permit, record
@@ -20,8 +20,6 @@ from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.milestones.actions import meet_milestone, set_milestone
 from forum.milestones.models import MilestoneKind
 from forum.taxonomy.models import Lens
-
-DAYS_TO_REPORT = 14
 
 
 def ask(session: Session) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.organisations.models import Organisation
 from events.calls.actions import take_place
 from events.calls.models import Call
-from events.sessions.actions import create
+from events.sessions import actions as sessions
 from events.sessions.kinds import RoleKind, RoleStatus, SessionKind
 from events.sessions.models import Session, SessionRole
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus
@@ -135,9 +135,11 @@ def withdraw(proposal: Proposal, *, by: Any, reason: str = "", version: int | No
     return entry
 
 
-def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None = None) -> Entry:
+def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None = None) -> Entry | None:
     """A co-organiser confirms or declines, for itself; the lead is told."""
     new = CoOrganiserState.CONFIRMED if verb == "confirm" else CoOrganiserState.DECLINED
+    if invitation.answer == new:
+        raise Refused(_("You have given this answer already."))
     with transaction.atomic():
         entry = edit(
             invitation,
@@ -148,11 +150,15 @@ def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None =
             organisation_id=invitation.organisation_id,
         )
         proposal = invitation.proposal
-        if new == CoOrganiserState.CONFIRMED and proposal.session:
+        if proposal.session and new == CoOrganiserState.CONFIRMED:
             name_organiser(proposal.session, RoleKind.CO_ORGANISER, invitation.organisation_id, order=9)
-        lead = acting_people([proposal.organisation_id])
-        who = str(invitation.organisation)
-        tell(lead, "co_organiser_answered", proposal, entry, who=who, answer=str(new.value))
+        elif proposal.session:
+            held = proposal.session.roles.filter(organisation=invitation.organisation_id, role=RoleKind.CO_ORGANISER)
+            for role in held.exclude(status=RoleStatus.DECLINED):
+                sessions.decline(role, by=by, reason=_("Declined as co-organiser."))
+        if entry is not None:
+            words = {"who": str(invitation.organisation), "answer": new.value}
+            tell(acting_people([proposal.organisation_id]), "co_organiser_answered", proposal, entry, **words)
     return entry
 
 
@@ -243,7 +249,7 @@ def close(proposal: Proposal) -> None:
 
 def session_of(proposal: Proposal, *, by: Any) -> Session:
     """A draft in the programme, with its organisers: the lead, and the co-organisers that have confirmed."""
-    session = create(
+    session = sessions.create(
         proposal.edition,
         by=by,
         objectives=list(proposal.objectives.all()),

@@ -19,10 +19,10 @@ from forum.kit import dates
 from forum.kit.widgets import Many
 from forum.taxonomy.models import Lens, Objective
 
+FORMATS = [choice for choice in SessionFormat.choices if choice[0] != SessionFormat.STATEMENTS]
 
-def long_text(
-    label: Any, help_text: Any, *, most: int = 2000, rows: int = 4, required: bool = False
-) -> forms.CharField:
+
+def long_text(label: Any, help_text: Any, *, most: int = 2000, rows: int = 4, required: bool = True) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
 
@@ -59,6 +59,7 @@ class StepForm(forms.Form):
     """A step of the proposal. `kept` is what the action `save` is given."""
 
     FIELDS: ClassVar[tuple[str, ...]] = ()
+    FIRST: ClassVar[tuple[str, ...]] = ()  # without these there is nothing to keep
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -72,6 +73,15 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         pass
 
+    def _clean_fields(self) -> None:
+        """What is there is kept, complete or not: what is needed is marked so, but asked for by `rules.missing`."""
+        needed = [field for name, field in self.fields.items() if field.required and name not in self.FIRST]
+        for field in needed:
+            field.required = False
+        super()._clean_fields()  # type: ignore[misc]
+        for field in needed:
+            field.required = True
+
     def initial_of(self, proposal: Proposal) -> dict[str, Any]:
         return {name: getattr(proposal, name) for name in self.FIELDS}
 
@@ -80,6 +90,7 @@ class StepForm(forms.Form):
 
 
 class StartForm(StepForm):
+    FIRST = ("organisation",)
     organisation = forms.ModelChoiceField(
         label=_("Lead organiser"),
         queryset=Organisation.objects.none(),
@@ -112,15 +123,9 @@ class WhoForm(StepForm):
 
 class TitleForm(StepForm):
     FIELDS = ("title", "format", "mode", "speakers")
-    title = forms.CharField(
-        label=_("Title"), max_length=200, required=False, help_text=_("As it should stand in the programme.")
-    )
-    format = forms.ChoiceField(
-        label=_("Format"), choices=SessionFormat.choices, required=False, widget=forms.RadioSelect
-    )
-    mode = forms.ChoiceField(
-        label=_("How people take part"), choices=Mode.choices, required=False, widget=forms.RadioSelect
-    )
+    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("As it should stand in the programme."))
+    format = forms.ChoiceField(label=_("Format"), choices=FORMATS, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(label=_("How people take part"), choices=Mode.choices, widget=forms.RadioSelect)
     speakers = long_text(
         _("Speakers"), _("Who speaks, in which role, and who has already agreed. Think of migrants on the panel.")
     )
@@ -132,7 +137,6 @@ class ContentForm(StepForm):
     objectives = forms.ModelMultipleChoiceField(
         label=_("Objectives it serves"),
         queryset=Objective.objects.all(),
-        required=False,
         widget=Many,
         help_text=_("One to three of the 23."),
     )
@@ -167,10 +171,8 @@ class ContentForm(StepForm):
 
 class TimeForm(StepForm):
     FIELDS = ("windows", "days", "place_wish")
-    windows = forms.MultipleChoiceField(
-        label=_("Windows that suit you"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    days = forms.MultipleChoiceField(label=_("Days that suit you"), required=False, widget=forms.CheckboxSelectMultiple)
+    windows = forms.MultipleChoiceField(label=_("Windows that suit you"), widget=forms.CheckboxSelectMultiple)
+    days = forms.MultipleChoiceField(label=_("Days that suit you"), widget=forms.CheckboxSelectMultiple)
     place_wish = forms.CharField(
         label=_("Wishes for the place"),
         max_length=300,
@@ -210,7 +212,9 @@ def window_words(window: Mapping[str, Any]) -> str:
 
 class WithdrawForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    reason = long_text(_("Why, if you want to say"), _("The officers of the programme read it."), most=1000, rows=3)
+    reason = long_text(
+        _("Why, if you want to say"), _("The officers of the programme read it."), most=1000, rows=3, required=False
+    )
 
 
 STEP_FORMS: dict[str, type[StepForm]] = {WHO: WhoForm, TITLE: TitleForm, CONTENT: ContentForm, TIME: TimeForm}

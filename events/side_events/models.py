@@ -18,6 +18,7 @@ from forum.kit.uploads import random_name
 from forum.taxonomy.models import Lens, Objective
 
 SHORTEST, LONGEST = 300, 3000
+DAYS_TO_REPORT = 14
 
 
 class ProposalStatus(States):

@@ -1,0 +1,62 @@
+"""The report as a form: words, lenses, people by category."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from forum.taxonomy.models import Category, Lens
+
+
+def long_text(label: Any, help_text: Any, *, most: int = 3000, rows: int = 4, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
+
+
+class ReportForm(forms.Form):
+    use_required_attribute = False
+    key_messages = long_text(_("Key messages"), _("What everybody should remember. One a line."))
+    policy_interventions = long_text(
+        _("Policy interventions"),
+        _("Measures that change an inequality, and who would take them. One a line; at least one."),
+    )
+    lenses = forms.ModelMultipleChoiceField(
+        label=_("Lenses"), queryset=Lens.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    questions_asked = forms.IntegerField(
+        label=_("Questions asked"), required=False, min_value=0, max_value=999, help_text=_("Empty means not known.")
+    )
+    questions_answered = forms.IntegerField(
+        label=_("Questions answered"), required=False, min_value=0, max_value=999, help_text=_("Empty means not known.")
+    )
+    recording = forms.URLField(label=_("Link to the recording"), required=False, assume_scheme="https")
+    requests = long_text(
+        _("Requests that came out of it"), _("What somebody is asked to do, and who."), most=2000, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = []
+        for category in Category.objects.all():
+            self.codes.append(category.code)
+            self.fields[f"people_{category.code}"] = forms.IntegerField(
+                label=str(category), required=False, min_value=0, max_value=10000
+            )
+
+    @property
+    def people_fields(self) -> list[forms.BoundField]:
+        return [self[f"people_{code}"] for code in self.codes]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        asked, answered = found.get("questions_asked"), found.get("questions_answered")
+        if answered and (asked is None or answered > asked):
+            self.add_error("questions_answered", gettext("More answers than questions. Check both numbers."))
+        return found
+
+    def said(self) -> dict[str, Any]:
+        """As the action `report` takes it."""
+        people = {code: self.cleaned_data[f"people_{code}"] or 0 for code in self.codes}
+        words = {name: value for name, value in self.cleaned_data.items() if not name.startswith("people_")}
+        return {**words, "attendance": people}

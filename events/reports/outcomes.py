@@ -1,0 +1,107 @@
+"""Side events in the outcome summary: how many, which policy interventions, through which lenses."""
+
+from collections import Counter
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.calls.models import Call
+from events.reports.models import Report
+from events.sessions.kinds import SessionStatus
+from events.sessions.models import Session
+from forum.editions.models import Edition
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, text
+from forum.taxonomy.models import Lens
+
+
+def section(edition: Edition) -> list[Block]:
+    sessions = Session.objects.public().side_events().filter(edition=edition).prefetch_related("lenses")
+    events = list(sessions.exclude(status=SessionStatus.CANCELLED))
+    if not events:
+        return []
+    page = reverse("side_events", args=[edition.slug])
+    reports = list(
+        Report.objects.filter(proposal__session__in=events)
+        .select_related("proposal__session__edition", "proposal__organisation")
+        .prefetch_related("lenses")
+        .order_by("proposal__reference")
+    )
+    blocks: list[Block] = [Heading(_("Side events")), counted(edition, events, page)]
+    if edition.imported_at:
+        blocks.append(Paragraph(text(_("What came out of them is not known: no report of theirs is held here."))))
+        return blocks
+    blocks.append(reported(events, reports, page))
+    if reports:
+        blocks += [Heading(_("Policy interventions named in reports"), level=3), interventions(reports)]
+    blocks.append(lenses(events, reports, page))
+    return blocks
+
+
+def counted(edition: Edition, events: list[Session], page: str) -> Paragraph:
+    count = len(events)
+    first = ngettext("%(count)s side event", "%(count)s side events", count) % {"count": count}
+    call = Call.objects.filter(edition=edition).first()
+    if edition.imported_at and call and call.places:
+        rest = _(" known of the %(places)s places that the call offered.") % {"places": call.places}
+    elif edition.imported_at:
+        rest = _(" known.")
+    elif call:
+        rest = _(" in the programme; the call offered %(places)s places.") % {"places": call.places}
+    else:
+        rest = _(" in the programme.")
+    return Paragraph(text((first, page), rest))
+
+
+def reported(events: list[Session], reports: list[Report], page: str) -> Paragraph:
+    silent = sum(each.status == SessionStatus.HELD for each in events)
+    attended = sum(each.attended for each in reports)
+    runs = [
+        Run(
+            ngettext("%(count)s has reported", "%(count)s have reported", len(reports)) % {"count": len(reports)},
+            f"{page}?state=reported",
+        ),
+        Run("; "),
+        Run(
+            ngettext("%(count)s was held and has not reported", "%(count)s were held and have not reported", silent)
+            % {"count": silent},
+            f"{page}?state=held",
+        ),
+        Run("."),
+    ]
+    if attended:
+        words = _("%(count)s people were counted at those that reported.") % {"count": attended}
+        runs += [Run(" "), Run(words, f"{page}?state=reported")]
+    return Paragraph(runs)
+
+
+def interventions(reports: list[Report]) -> ListBlock:
+    rows = []
+    for report in reports:
+        session: Any = report.proposal.session
+        for words in report.interventions:
+            rows.append(
+                [
+                    Run(f"{words} "),
+                    Run(f"({session.title}, {report.proposal.organisation})", session.get_absolute_url()),
+                ]
+            )
+    return ListBlock(rows)
+
+
+def lenses(events: list[Session], reports: list[Report], page: str) -> Figure:
+    """A lens counts once for an event, named before it or in its report; a lens that none names stays in sight."""
+    named: dict[int, set[str]] = {each.pk: {lens.code for lens in each.lenses.all()} for each in events}
+    for report in reports:
+        named[report.proposal.session_id or 0] |= {lens.code for lens in report.lenses.all()}
+    count = Counter(code for codes in named.values() for code in codes)
+    bars = [Bar(str(lens), count[lens.code], f"{page}?lens={lens.code}") for lens in Lens.objects.all()]
+    bars.sort(key=lambda bar: -bar.value)
+    silent = sum(bar.value == 0 for bar in bars)
+    caption = ngettext(
+        "Lenses of the side events; %(count)s lens is named by none",
+        "Lenses of the side events; %(count)s lenses are named by none",
+        silent,
+    )
+    return Figure(caption % {"count": silent}, bars)

@@ -1,0 +1,72 @@
+"""The pages of a reviewer: what to score, and one proposal to score."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.selection.actions import score
+from events.selection.forms import DecisionForm, ScoreForm
+from events.side_events.forms import window_words
+from events.side_events.models import Review
+from forum.editions.models import Edition
+from forum.editions.pages import edition_page
+from forum.kit.access import fetch, may
+from forum.kit.refusals import Refused
+
+REVIEWS = Review.objects.select_related(
+    "proposal__edition__series", "proposal__call__edition", "proposal__organisation__category", "reviewer"
+)
+
+
+@require_safe
+def review_list(request: HttpRequest, edition: str) -> HttpResponse:
+    found = fetch(request.user, "review_side_events", Edition.objects.select_related("series"), slug=edition)
+    reviews = list(REVIEWS.filter(reviewer=request.user, proposal__edition=found).order_by("scored_at", "pk"))
+    context = edition_page(
+        request,
+        found,
+        "manage-review",
+        call=reviews[0].proposal.call if reviews else None,
+        waiting=[each for each in reviews if each.scored_at is None and each.proposal.status == "submitted"],
+        done=[each for each in reviews if each.scored_at is not None],
+        zone=found.timezone,
+    )
+    return render(request, "events/selection/reviews.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    """Visible and permitted only to the reviewer it was given to, without a tie to any organiser."""
+    own = REVIEWS.filter(reviewer_id=request.user.pk)
+    found = fetch(request.user, "score", own, proposal__edition__slug=edition, proposal__reference=reference)
+    form = ScoreForm(request.POST if request.method == "POST" else None, review=found)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                score(found, by=request.user, points=form.points(), comment=said["comment"], version=said["version"])
+                messages.success(request, _("Scores saved. You may change them until the decision."))
+                return redirect("review_list", edition)
+            except Refused as refused:
+                form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+                status = refused.status
+    proposal = found.proposal
+    asking = may(request.user, "ask_changes", proposal) and proposal.can_move("ask_changes")
+    context = edition_page(
+        request,
+        proposal.edition,
+        "manage-review",
+        review=found,
+        proposal=proposal,
+        call=proposal.call,
+        form=form,
+        open=proposal.status == "submitted",
+        ask_form=DecisionForm(proposal=proposal, user=request.user) if asking else None,
+        zone=proposal.edition.timezone,
+        windows=[window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows],
+    )
+    return render(request, "events/selection/review.html", context, status=status)

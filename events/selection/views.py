@@ -1,0 +1,209 @@
+"""The queue of proposals, and the decision on one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.accreditation.standing import is_accredited
+from events.selection.board import balance, states
+from events.selection.filters import ProposalFilter
+from events.selection.forms import DecisionForm, ReviewerForm
+from events.side_events import actions
+from events.side_events.forms import window_words
+from events.side_events.models import Proposal, Review
+from events.side_events.notices import organisers
+from events.side_events.permissions import is_tied, reads
+from events.side_events.progress import next_of, state_of
+from events.side_events.proposing import CALLS, PROPOSALS
+from events.side_events.reviewers import assign
+from events.side_events.views import history
+from forum.editions.models import Edition
+from forum.editions.pages import edition_page
+from forum.kit.access import fetch, may
+from forum.kit.refusals import Refused
+
+ROWS = 50
+KINDS = {
+    "select": "proposal_selected",
+    "reserve": "proposal_reserve",
+    "ask_changes": "proposal_changes_requested",
+    "decline": "proposal_declined",
+}
+DONE = {
+    "select": lambda: _("Selected."),
+    "reserve": lambda: _("Put on the reserve."),
+    "ask_changes": lambda: _("Changes asked for."),
+    "decline": lambda: _("Declined."),
+}
+WITH_SCORES = PROPOSALS.prefetch_related(
+    Prefetch("reviews", Review.objects.select_related("reviewer").prefetch_related("scores")),
+    "co_organisers__organisation",
+    "objectives",
+    "lenses",
+)
+
+
+@require_safe
+def selection(request: HttpRequest, edition: str) -> HttpResponse:
+    """Ranked by the mean of the reviewers; those without a score come last."""
+    found = fetch(request.user, "select_side_events", Edition.objects.select_related("series"), slug=edition)
+    call = CALLS.filter(edition=found).first()
+    seen = Proposal.objects.visible_to(request.user).filter(edition=found).exclude(status="draft")
+    filtered = ProposalFilter(request.GET, queryset=seen)
+    ranked = filtered.qs.ranked().select_related("organisation__category", "organisation__country", "edition")
+    page = Paginator(ranked, ROWS).get_page(request.GET.get("page"))
+    context = edition_page(
+        request,
+        found,
+        "manage-side-events",
+        call=call,
+        filter=filtered,
+        page=page,
+        total=seen.count(),
+        states=states(call) if call else [],
+        balance=balance(call) if call else [],
+    )
+    return render(request, "events/selection/queue.html", context)
+
+
+def detail(
+    request: HttpRequest, proposal: Proposal, form: DecisionForm | None = None, status: int = 200
+) -> HttpResponse:
+    form = form or DecisionForm(proposal=proposal, user=request.user)
+    reviews = list(proposal.reviews.all())
+    points = {each.pk: {score.criterion_id: score.points for score in each.scores.all()} for each in reviews}
+    means = [each.mean for each in reviews if each.mean is not None]
+    context = edition_page(
+        request,
+        proposal.edition,
+        "manage-side-events",
+        proposal=proposal,
+        call=proposal.call,
+        state=state_of(proposal),
+        next=next_of(proposal),
+        form=form,
+        reviews=reviews,
+        score_rows=[
+            {"criterion": each, "points": [points[review.pk].get(each.pk) for review in reviews]}
+            for each in proposal.call.criteria.all()
+        ],
+        mean=sum(means) / len(means) if means else None,
+        apart=max(means) - min(means) if len(means) > 1 else None,
+        accredited=is_accredited(proposal.organisation, proposal.edition),
+        tied=is_tied(request.user, proposal),
+        sees_scores=reads(request.user, proposal) and not is_tied(request.user, proposal),
+        may_assign=may(request.user, "assign", proposal),
+        may_schedule=may(request.user, "schedule", proposal) and proposal.session is not None,
+        entries=history(proposal),
+        zone=proposal.edition.timezone,
+        windows=[window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows],
+    )
+    return render(request, "events/selection/proposal.html", context, status=status)
+
+
+def proposal_to(request: HttpRequest, verb: str, edition: str, reference: str) -> Proposal:
+    return fetch(request.user, verb, WITH_SCORES, edition__slug=edition, reference=reference)
+
+
+@require_safe
+def selection_proposal(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    return detail(request, proposal_to(request, "manage", edition, reference))
+
+
+@require_POST
+def selection_check(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    """Shows the mail and what changes; nothing is done yet."""
+    proposal = proposal_to(request, "manage", edition, reference)
+    form = DecisionForm(request.POST, proposal=proposal, user=request.user)
+    if not form.is_valid():
+        return detail(request, proposal, form, 422)
+    said = form.cleaned_data
+    verb = said["outcome"]
+    if verb in ("select", "reserve"):
+        try:
+            actions.need_scores(proposal)
+        except Refused as refused:
+            form.add_error(None, str(refused.message))
+            return detail(request, proposal, form, refused.status)
+    people = organisers(proposal)
+    if said["answer_by"]:
+        proposal.answer_by = said["answer_by"]
+    url = request.build_absolute_uri(proposal.get_absolute_url())
+    words = {"proposal": proposal, "call": proposal.call, "edition": proposal.edition, "reason": said["reason"]}
+    mail = {**words, "url": url, "recipient": {"name": _("(name)")}}
+    context = edition_page(
+        request,
+        proposal.edition,
+        "manage-side-events",
+        proposal=proposal,
+        call=proposal.call,
+        said=said,
+        word=dict(form.fields["outcome"].choices)[verb],  # type: ignore[attr-defined]
+        action=reverse(f"proposal_{verb}", args=[edition, reference]),
+        people=people,
+        takes_place=verb == "select",
+        subject=render_to_string(f"emails/{KINDS[verb]}/subject.txt", mail).strip(),
+        body=render_to_string(f"emails/{KINDS[verb]}/body.txt", mail).strip(),
+        danger=verb == "decline",
+    )
+    return render(request, "events/selection/check.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, edition: str, reference: str, verb: str) -> HttpResponse:
+    proposal = proposal_to(request, verb, edition, reference)
+    form = DecisionForm({**request.POST.dict(), "outcome": verb}, proposal=proposal, user=request.user)
+    if not form.is_valid():
+        return detail(request, proposal, form, 422)
+    said = form.cleaned_data
+    more: dict[str, Any] = {"answer_by": said["answer_by"]} if verb == "ask_changes" else {}
+    try:
+        acts = getattr(actions, verb)
+        acts(proposal, by=request.user, reason=said["reason"], version=said["version"], **more)
+    except Refused as refused:
+        current = proposal_to(request, verb, edition, reference)
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+        return detail(request, current, form, refused.status)
+    count = organisers(proposal).count()
+    messages.success(request, f"{DONE[verb]()} " + _("Mailed to %(count)s people.") % {"count": count})
+    if not may(request.user, "manage", proposal):
+        return redirect("review_list", edition)
+    return redirect("selection_proposal", edition, reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_reviewers(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    proposal = proposal_to(request, "assign", edition, reference)
+    form = ReviewerForm(request.POST if request.method == "POST" else None, proposal=proposal)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            said = form.cleaned_data
+            try:
+                assign(proposal, reviewer=said["reviewer"], by=request.user, instead_of=said["instead_of"])
+                messages.success(
+                    request, _("Given to %(name)s. The reviewer is told by mail.") % {"name": said["reviewer"]}
+                )
+                return redirect("selection_proposal", edition, reference)
+            except Refused as refused:
+                form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+                status = refused.status
+    context = edition_page(
+        request,
+        proposal.edition,
+        "manage-side-events",
+        proposal=proposal,
+        form=form,
+        reviews=proposal.reviews.all(),
+        none_free=not form.fields["reviewer"].queryset.exists(),  # type: ignore[attr-defined]
+    )
+    return render(request, "events/selection/reviewers.html", context, status=status)

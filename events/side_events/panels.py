@@ -1,0 +1,87 @@
+"""What side events show on the pages of the frame: tabs, what is open now, numbers, the page of an organisation."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.organisations.models import Organisation
+from events.calls.models import Call
+from events.programme.rows import row_of
+from events.sessions.kinds import ORGANISERS, RoleStatus
+from events.sessions.models import Session
+from forum.editions.models import Edition
+from forum.kit import clock
+from forum.kit.access import may
+
+Tab = tuple[str, str, str] | None
+
+
+def tab(edition: Edition, user: Any) -> Tab:
+    call = Call.objects.filter(edition=edition).exists()
+    if not call and not Session.objects.public().side_events().filter(edition=edition).exists():
+        return None
+    return "side-events", _("Side events"), reverse("side_events", args=[edition.slug])
+
+
+def selection_tab(edition: Edition, user: Any) -> Tab:
+    if not may(user, "select_side_events", edition):
+        return None
+    return "manage-side-events", _("Side events"), reverse("selection", args=[edition.slug])
+
+
+def review_tab(edition: Edition, user: Any) -> Tab:
+    if not may(user, "review_side_events", edition):
+        return None
+    return "manage-review", _("Proposals to score"), reverse("review_list", args=[edition.slug])
+
+
+def call_tab(edition: Edition, user: Any) -> Tab:
+    if not may(user, "keep_call", edition):
+        return None
+    return "manage-call", _("Call for side events"), reverse("call_edit", args=[edition.slug])
+
+
+def open_calls(request: HttpRequest) -> list[dict[str, Any]]:
+    editions = Edition.objects.visible_to(request.user)
+    calls = Call.objects.filter(edition__in=editions, closes_at__gt=clock.now(), opens_at__isnull=False)
+    return [
+        {
+            "kind": "deadline",
+            "due": call.closes_at,
+            "zone": call.edition.timezone,
+            "title": _("Call for side events"),
+            "text": ngettext("%(edition)s, %(count)s place.", "%(edition)s, %(count)s places.", call.places)
+            % {"edition": call.edition, "count": call.places},
+            "url": reverse("side_events", args=[call.edition.slug]),
+            "button": _("Propose a side event"),
+            "rehearsal": call.edition.is_rehearsal,
+            "opens": call.opens_at if not call.is_open else None,
+        }
+        for call in calls.select_related("edition")
+    ]
+
+
+def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
+    held = Session.objects.public().side_events().filter(edition=edition).exclude(status="cancelled").count()
+    call = Call.objects.filter(edition=edition).first()
+    if call is None and not held:
+        return None
+    places = _("of %(places)s places") % {"places": call.places} if call and call.places else ""
+    words = _("side events known") if edition.imported_at else _("side events in the programme")
+    url = reverse("side_events", args=[edition.slug])
+    return {"slot": "numbers", "numbers": [{"value": held, "of": places, "words": words, "url": url}]}
+
+
+def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
+    """Side events in public that it led or co-organised."""
+    organised = Q(roles__organisation=organisation, roles__role__in=ORGANISERS, roles__status=RoleStatus.CONFIRMED)
+    found = Session.objects.public().side_events().filter(organised, roles__is_private=False).distinct()
+    rows = [
+        {**row_of(each), "day": each.day, "edition": each.edition}
+        for each in found.for_lists().order_by("-date", "pk")[:50]
+    ]
+    return {"template": "events/side_events/_organisation.html", "rows": rows} if rows else None

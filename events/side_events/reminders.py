@@ -1,0 +1,64 @@
+"""Who is reminded of what: the call closes, an answer is due, scores are due, a report is due."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from events.calls.models import Call
+from events.sessions.kinds import SessionStatus
+from events.side_events.models import Proposal, ProposalStatus, Review
+from events.side_events.querysets import acting_people
+from forum.milestones.duties import Duty
+from forum.milestones.models import Milestone
+
+
+def call_duty(milestone: Milestone) -> Duty | None:
+    """Who still has a draft when the call is about to close."""
+    call = Call.objects.select_related("edition").filter(pk=milestone.object_id).first()
+    if call is None or call.is_over:
+        return None
+    drafts = Proposal.objects.filter(call=call, status=ProposalStatus.DRAFT)
+    return Duty(
+        people=acting_people(drafts.values_list("organisation", flat=True)),
+        title=_("Submit your side event before the call closes"),
+        why=_("Your draft is kept, but a draft is not a proposal."),
+        url="/desk/",
+        button=_("Open my desk"),
+    )
+
+
+def proposal_duty(milestone: Milestone) -> Duty | None:
+    found = Proposal.objects.select_related("edition", "session").filter(pk=milestone.object_id).first()
+    if found is None:
+        return None
+    people = acting_people([found.organisation_id])
+    at = [found.edition.slug, found.reference]
+    if milestone.slug == "changes" and found.status == ProposalStatus.CHANGES_REQUESTED:
+        return Duty(
+            people=people,
+            title=_("Answer what was asked about your side event"),
+            why=found.decision_reason,
+            url=reverse("proposal", args=at),
+            button=_("Answer"),
+        )
+    if milestone.slug == "report" and found.session and found.session.status == SessionStatus.HELD:
+        return Duty(
+            people=people,
+            title=_("Report on your side event"),
+            why=_("Key messages, policy interventions and who was there. It goes into the outcome summary."),
+            url=reverse("proposal_report", args=at),
+            button=_("Report"),
+        )
+    return None
+
+
+def review_duty(milestone: Milestone) -> Duty | None:
+    review = Review.objects.select_related("proposal__edition", "reviewer").filter(pk=milestone.object_id).first()
+    if review is None or review.scored_at or review.proposal.status != ProposalStatus.SUBMITTED:
+        return None
+    return Duty(
+        people=[review.reviewer],
+        title=_("Score a proposal for a side event"),
+        why=str(review.proposal),
+        url=review.get_absolute_url(),
+        button=_("Score"),
+    )
