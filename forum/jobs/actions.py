@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
@@ -16,6 +16,7 @@ from forum.kit import clock
 from forum.kit.dotted import load
 
 log = logging.getLogger(__name__)
+LOST_AFTER = timedelta(seconds=30)  # a broker in memory forgets at a restart
 STALLED_AFTER = timedelta(minutes=3)
 MAX_ATTEMPTS = 3
 
@@ -45,10 +46,13 @@ def run(job_id: int, work: Callable[[Job], str]) -> None:
         url = work(job)
     except Exception:
         log.exception("job %s", job_id)
-        message = _("Something went wrong on our side. It is in our log; start it again, or tell the operators.")
-        Job.objects.filter(pk=job_id).update(status=JobStatus.FAILED, error=message)
+        Job.objects.filter(pk=job_id).update(status=JobStatus.FAILED, error=went_wrong())
         return
     Job.objects.filter(pk=job_id).update(status=JobStatus.DONE, result_url=url, done=F("total"), touched_at=clock.now())
+
+
+def went_wrong() -> str:
+    return _("Something went wrong on our side. It is in our log; start it again, or tell the operators.")
 
 
 def progress(job: Job, done: int, total: int) -> None:
@@ -56,11 +60,12 @@ def progress(job: Job, done: int, total: int) -> None:
 
 
 def sweep() -> int:
-    """Sends again what no worker took or what a dead worker left. Returns how many."""
-    old = clock.now() - STALLED_AFTER
-    stuck: models.QuerySet[Job] = Job.objects.filter(
-        status__in=[JobStatus.WAITING, JobStatus.RUNNING], touched_at__lt=old, attempts__lt=MAX_ATTEMPTS
-    )
-    for job in stuck:
+    """Sends again what no worker took or what a dead worker left, until the last attempt. Returns how many."""
+    now = clock.now()
+    stalled = Job.objects.filter(status=JobStatus.RUNNING, touched_at__lt=now - STALLED_AFTER)
+    stalled.filter(attempts__gte=MAX_ATTEMPTS).update(status=JobStatus.FAILED, error=went_wrong())
+    lost = Job.objects.filter(status=JobStatus.WAITING, touched_at__lt=now - LOST_AFTER)
+    jobs = [*lost, *stalled]
+    for job in jobs:
         send(job)
-    return len(stuck)
+    return len(jobs)

@@ -17,9 +17,9 @@ def validate_zone(name: str) -> None:
 
 def zone_of(request: HttpRequest) -> str:
     """The reader's zone: chosen (`?zone=`, then cookie), then the profile's; empty when not known."""
-    asked = request.GET.get("zone", "") or request.COOKIES.get("zone", "")
-    if asked in ZONES:
-        return asked
+    for asked in (request.GET.get("zone", ""), request.COOKIES.get("zone", "")):
+        if asked in ZONES:
+            return asked
     if request.user.is_authenticated and request.user.timezone in ZONES:
         return request.user.timezone
     return ""

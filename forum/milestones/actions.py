@@ -18,14 +18,13 @@ def set_milestone(
 ) -> Milestone:
     """Makes or moves the milestone `slug` of `obj`. A moved date repeats no reminder that was sent.
 
-    Call it inside the act's transaction; the act's own entry in the history records it.
+    One that was met is over: set again, it is a new duty with reminders of its own. Call it inside the act's
+    transaction; the act's own entry in the history records it.
     """
+    named = {"edition": edition, "object_type": obj._meta.label_lower, "object_id": obj.pk, "slug": slug}
+    Milestone.objects.filter(**named).exclude(done_at=None).delete()
     milestone, _made = Milestone.objects.update_or_create(
-        edition=edition,
-        object_type=obj._meta.label_lower,
-        object_id=obj.pk,
-        slug=slug,
-        defaults={"kind": kind, "title": title, "due_at": due_at, "done_at": None},
+        **named, defaults={"kind": kind, "title": title, "due_at": due_at}
     )
     return milestone
 
@@ -63,6 +62,10 @@ def free_slug(edition: Edition, title: str) -> str:
 
 def edit(milestone: Milestone, *, by: Any, changes: Mapping[str, Any], version: int | None) -> None:
     acts.edit(milestone, by=by, changes=changes, version=version)
+
+
+def meet(milestone: Milestone, *, by: Any, version: int | None = None) -> None:
+    acts.edit(milestone, verb="meet", by=by, changes={"done_at": clock.now()}, version=version)
 
 
 @transaction.atomic

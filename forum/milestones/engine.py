@@ -6,6 +6,7 @@ date repeats nothing. Of several due offsets only the latest is sent; the earlie
 that had passed when the milestone was made are left out.
 """
 
+import logging
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,8 +15,10 @@ from django.db import transaction
 from forum.kit import clock
 from forum.milestones.duties import Duty, duty_of
 from forum.milestones.models import Milestone
+from forum.notifications.delivery import take_back
 from forum.notifications.models import NoticeStatus, Notification
 
+log = logging.getLogger(__name__)
 OFFSETS = (-30, -7, 0, 7)
 LONGEST_LEAD = timedelta(days=31)
 
@@ -29,7 +32,13 @@ def remind(now: datetime | None = None) -> int:
     """Writes the reminders that are due now. Returns how many will be sent."""
     now = now or clock.now()
     candidates = Milestone.objects.open().filter(due_at__lte=now + LONGEST_LEAD, edition__imported_at=None)
-    return sum(remind_of(milestone, now) for milestone in candidates.select_related("edition").order_by("pk"))
+    written = 0
+    for milestone in candidates.select_related("edition").order_by("pk"):
+        try:
+            written += remind_of(milestone, now)
+        except Exception:  # one duty that cannot be told must not silence the others
+            log.exception("reminders of milestone %s", milestone.pk)
+    return written
 
 
 def remind_of(milestone: Milestone, now: datetime) -> int:
@@ -37,30 +46,22 @@ def remind_of(milestone: Milestone, now: datetime) -> int:
     duty = duty_of(milestone) if due else None
     if duty is None:
         return 0
-    with transaction.atomic():
-        told: dict[int, set[int]] = {}
-        for person, offset in Notification.objects.filter(milestone_id=milestone.pk).values_list(
-            "recipient_id", "offset"
-        ):
-            told.setdefault(person, set()).add(offset)
-        rows = []
-        for person in duty.people:
-            known = told.get(person.pk, set())
-            new = [offset for offset in due if offset not in known]
-            if not new:
-                continue
-            latest = max(new)
-            if known and max(known) > latest:
-                latest = max(known)
-            Notification.objects.filter(
-                milestone_id=milestone.pk,
-                recipient=person,
-                offset__lt=latest,
-                status=NoticeStatus.WAITING,
-                mail=None,
-            ).update(status=NoticeStatus.SUPERSEDED)
-            rows += [reminder(milestone, duty, person.pk, offset, latest) for offset in new]
-        Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    told: dict[int, set[int]] = {}
+    for person, offset in Notification.objects.filter(milestone_id=milestone.pk).values_list("recipient_id", "offset"):
+        told.setdefault(person, set()).add(offset)
+    new = {person.pk: [each for each in due if each not in told.get(person.pk, ())] for person in duty.people}
+    rows = [
+        reminder(milestone, duty, person, offset, latest=max(offsets))
+        for person, offsets in new.items()
+        for offset in offsets
+    ]
+    if rows:
+        with transaction.atomic():
+            people = {row.recipient_id for row in rows}
+            take_back(
+                Notification.objects.filter(milestone_id=milestone.pk, recipient__in=people), NoticeStatus.SUPERSEDED
+            )
+            Notification.objects.bulk_create(rows, ignore_conflicts=True)
     return sum(row.status == NoticeStatus.WAITING for row in rows)
 
 

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
-from forum.history.acts import chain_of
+from forum.history.acts import chain_of, permit, record
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.dotted import load
-from forum.notifications.models import Notification
+from forum.kit.refusals import Refused
+from forum.notifications.delivery import retry as requeue
+from forum.notifications.models import NoticeStatus, Notification
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +49,8 @@ def notify(
         for user in {user.pk: user for user in recipients}.values()
     ]
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
-    transaction.on_commit(ask_for_delivery)
+    if all(ask_for_delivery is not waiting for _, waiting, _ in transaction.get_connection().run_on_commit):
+        transaction.on_commit(ask_for_delivery)
     return len(rows)
 
 
@@ -61,3 +65,18 @@ def ask_for_delivery() -> None:
 def mark_read(notification: Notification) -> None:
     if notification.read_at is None:
         Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=clock.now())
+
+
+def mark_all_read(user: Any) -> None:
+    Notification.objects.visible_to(user).unread().update(read_at=clock.now())
+
+
+@transaction.atomic
+def retry(notification: Notification, *, by: Any) -> None:
+    """Puts a mail that was not delivered back in the queue, as one act: the same row, so the same Message-ID."""
+    permit("retry", notification, by)
+    if notification.status != NoticeStatus.FAILED or notification.mail_id is None:
+        raise Refused(_("This mail is not waiting for another try. Only what was not delivered is sent again."))
+    requeue(notification)
+    record("retry", notification, by=by)
+    transaction.on_commit(ask_for_delivery)

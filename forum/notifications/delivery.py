@@ -4,21 +4,24 @@ The outbox row is made together with the change of the notice, so nobody is forg
 outbox keeps one Message-ID per row, so a second try after a crash is the same message.
 """
 
+import logging
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from post_office import mail
-from post_office.models import PRIORITY, STATUS
+from post_office.models import PRIORITY, STATUS, Email
 
 from forum.kit import clock
 from forum.kit.dotted import load
 from forum.notifications.models import Beat, NoticeStatus, Notification
 
+log = logging.getLogger(__name__)
+FRESH = timedelta(minutes=1)
+UNSENT = [STATUS.queued, STATUS.requeued]
 BATCH = 200
 LEASE = timedelta(minutes=5)
 
@@ -26,6 +29,8 @@ LEASE = timedelta(minutes=5)
 def rendered(notification: Notification) -> tuple[str, str] | None:
     """Subject and body in the recipient's language; None when there is nothing to say any more."""
     recipient = notification.recipient
+    if not recipient.is_active:
+        return None
     with translation.override(recipient.language or settings.LANGUAGE_CODE):
         prepare = settings.NOTIFICATION_CONTEXTS.get(notification.kind)
         context = load(prepare)(notification) if prepare else notification.context
@@ -47,29 +52,56 @@ def hand_over() -> int:
     """Turns waiting notices into outbox rows, each in its own transaction. Returns how many."""
     done = 0
     for pk in list(Notification.objects.undelivered().values_list("pk", flat=True)[:BATCH]):
-        with transaction.atomic():
-            rows = Notification.objects.undelivered().filter(pk=pk)
-            if connection.features.has_select_for_update_skip_locked:
-                rows = rows.select_for_update(skip_locked=True, of=("self",))
-            notification = rows.select_related("recipient", "edition").first()
-            if notification is None:
-                continue
-            texts = rendered(notification) if notification.recipient.is_active else None
-            if texts is None:
-                Notification.objects.filter(pk=pk).update(status=NoticeStatus.DROPPED)
-                continue
-            subject, body = texts
-            row = mail.send(
-                notification.recipient.email,
-                settings.DEFAULT_FROM_EMAIL,
-                subject=subject,
-                message=body,
-                headers={"Auto-Submitted": "auto-generated"},
-                priority="medium",
-            )
-            Notification.objects.filter(pk=pk).update(mail=row, subject=subject[:200])
-            done += 1
+        try:
+            done += hand_over_one(pk)
+        except Exception as error:  # a notice that cannot be written must not hold up the others
+            log.exception("notice %s", pk)
+            Notification.objects.undelivered().filter(pk=pk).update(status=NoticeStatus.FAILED, error=repr(error))
     return done
+
+
+@transaction.atomic
+def hand_over_one(pk: int) -> bool:
+    rows = Notification.objects.undelivered().filter(pk=pk)
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    notification = rows.select_related("recipient", "edition").first()
+    if notification is None:
+        return False
+    texts = rendered(notification)
+    if texts is None:
+        Notification.objects.filter(pk=pk).update(status=NoticeStatus.DROPPED)
+        return False
+    subject, body = texts
+    row = mail.send(
+        notification.recipient.email,
+        settings.DEFAULT_FROM_EMAIL,
+        subject=subject,
+        message=body,
+        headers={"Auto-Submitted": "auto-generated"},
+        priority="medium",
+    )
+    Notification.objects.filter(pk=pk).update(mail=row, subject=subject[:200])
+    return True
+
+
+def take_back(notices: QuerySet[Notification], status: NoticeStatus) -> None:
+    """Those of `notices` that no server has taken yet end in `status`, and their mail leaves the outbox."""
+    waiting = notices.filter(status=NoticeStatus.WAITING)
+    mails = list(waiting.filter(mail__status__in=UNSENT).values_list("mail", flat=True))
+    waiting.filter(mail=None).update(status=status)
+    waiting.filter(mail__in=mails).update(status=status, mail=None)
+    Email.objects.filter(pk__in=mails).delete()
+
+
+def drop_pointless() -> None:
+    """Mail that has waited for a second try says what was so then: what is no longer so is not sent."""
+    stale = Notification.objects.filter(status=NoticeStatus.WAITING, mail__status__in=UNSENT)
+    stale = stale.filter(kind__in=settings.NOTIFICATION_CONTEXTS, mail__created__lt=clock.now() - FRESH)
+    for notification in stale.select_related("recipient", "edition"):
+        if rendered(notification) is None:
+            with transaction.atomic():
+                take_back(Notification.objects.filter(pk=notification.pk), NoticeStatus.DROPPED)
 
 
 def take_lease(name: str) -> bool:
@@ -89,19 +121,13 @@ def send_outbox() -> None:
     if not take_lease("mail-sender"):
         return
     try:
-        while sent_any(mail.get_queued()):
-            pass
+        drop_pointless()
+        while any(mail.send_queued(processes=1)):
+            settle()
+            Beat.objects.filter(name="mail-sender").update(held_until=clock.now() + LEASE)
+        settle()
     finally:
         release_lease("mail-sender")
-    settle()
-
-
-def sent_any(queued: Any) -> bool:
-    before = list(queued[:BATCH])
-    if not before:
-        return False
-    mail.send_queued(processes=1)
-    return len(before) == BATCH
 
 
 def settle() -> None:
@@ -112,13 +138,10 @@ def settle() -> None:
 
 
 def retry(notification: Notification) -> None:
-    """Puts a failed mail back in the queue: the same row, so the same Message-ID."""
-    if notification.mail_id is None:
-        return
+    """Puts a failed notice back in the queue: the same outbox row, so the same Message-ID."""
     with transaction.atomic():
-        Notification.objects.filter(pk=notification.pk, status=NoticeStatus.FAILED).update(
-            status=NoticeStatus.WAITING, error=""
-        )
-        type(notification.mail).objects.filter(pk=notification.mail_id).update(
-            status=STATUS.queued, priority=PRIORITY.medium, number_of_retries=F("number_of_retries") * 0
-        )
+        failed = Notification.objects.filter(pk=notification.pk, status=NoticeStatus.FAILED)
+        if failed.update(status=NoticeStatus.WAITING, error=""):
+            Email.objects.filter(pk=notification.mail_id).update(
+                status=STATUS.queued, priority=PRIORITY.medium, number_of_retries=0, scheduled_time=None
+            )

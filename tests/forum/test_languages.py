@@ -1,0 +1,55 @@
+"""The language of a page: `?lang=`, then the cookie, the profile, the browser."""
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+FRENCH_BROWSER = {"HTTP_ACCEPT_LANGUAGE": "xx, fr-CA;q=0.8, en;q=0.5"}
+
+
+def language(client: Client, address: str = "/accounts/login/", **headers: str) -> str:
+    return client.get(address, **headers).headers["Content-Language"]
+
+
+def test_english_when_nothing_is_said(cast: Cast) -> None:
+    assert language(cast.client("anonymous")) == "en"
+
+
+def test_the_browser_is_asked_last(cast: Cast) -> None:
+    client = cast.client("anonymous")
+    assert language(client, **FRENCH_BROWSER) == "fr"
+    client = cast.client("ngo")
+    type(cast.people["ngo"]).objects.filter(email="ngo@cast.example").update(language="es")
+    assert language(client, "/healthz", **FRENCH_BROWSER) == "es"
+    client.cookies["lang"] = "ru"
+    assert language(client, "/healthz", **FRENCH_BROWSER) == "ru"
+    assert language(client, "/healthz?lang=ar", **FRENCH_BROWSER) == "ar"
+
+
+def test_a_choice_is_kept_in_the_cookie(cast: Cast) -> None:
+    client = cast.client("anonymous")
+    assert language(client, "/accounts/login/?lang=zh-hans") == "zh-hans"
+    assert language(client) == "zh-hans"
+
+
+@pytest.mark.parametrize("nonsense", ["xx", "", "en-GB-oxendict-x-y", "../../etc", "é" * 300])
+def test_nonsense_is_no_choice(cast: Cast, nonsense: str) -> None:
+    client = cast.client("anonymous")
+    answer = client.get("/accounts/login/", {"lang": nonsense})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Language"] == "en"
+
+
+def test_arabic_pages_run_from_right_to_left(cast: Cast) -> None:
+    assert '<html lang="ar" dir="rtl"' in cast.client("anonymous").get("/accounts/login/?lang=ar").content.decode()
+
+
+def test_a_reader_s_zone_is_the_chosen_one(cast: Cast) -> None:
+    client = cast.client("ngo")
+    type(cast.people["ngo"]).objects.filter(email="ngo@cast.example").update(timezone="Asia/Tokyo")
+    assert client.get("/accounts/logout/").wsgi_request.reader_zone == "Asia/Tokyo"  # type: ignore[attr-defined]
+    assert client.get("/accounts/logout/?zone=Africa/Accra").wsgi_request.reader_zone == "Africa/Accra"  # type: ignore[attr-defined]
+    assert client.get("/accounts/logout/").wsgi_request.reader_zone == "Africa/Accra"  # type: ignore[attr-defined]
+    assert client.get("/accounts/logout/?zone=Nowhere").wsgi_request.reader_zone == "Africa/Accra"  # type: ignore[attr-defined]
