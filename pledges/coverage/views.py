@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from forum.kit.access import fetch
 from pledges.coverage import exports, lists
 from pledges.coverage.coverage import Coverage
 from pledges.coverage.filters import PledgeFilter, verified_updates
+from pledges.pledges.models import Pledge
 from pledges.pledges.querysets import PledgeQuerySet
 
 ROWS = 50
@@ -89,3 +91,10 @@ def coverage_json(request: HttpRequest) -> HttpResponseBase:
         return wrong
     names, *rows = Coverage(request.GET, lists=lists.read(), address=reverse("pledges")).table()
     return JsonResponse({"objectives": [dict(zip(map(str, names), row, strict=True)) for row in rows]})
+
+
+@require_safe
+def pledge_json(request: HttpRequest, reference: str) -> HttpResponse:
+    """One pledge, as the register's JSON has it."""
+    pledges = exports.for_export(Pledge.objects.public())
+    return JsonResponse(exports.as_data(fetch(request.user, "view", pledges, reference=reference)))

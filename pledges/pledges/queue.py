@@ -1,0 +1,133 @@
+"""The pledge officer's views: the queue, the decision, the check before it is sent."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from forum.editions.models import Edition
+from forum.editions.pages import edition_page
+from forum.kit.access import fetch, may
+from forum.kit.refusals import Refused
+from forum.notifications.delivery import rendered
+from forum.notifications.models import Notification
+from pledges.pledges import actions
+from pledges.pledges.choices import PledgeStatus
+from pledges.pledges.forms import DecisionForm, ReasonForm
+from pledges.pledges.models import Pledge
+from pledges.pledges.people import named, people_of
+from pledges.pledges.readiness import unanswered
+
+TAB = "manage-pledges"
+
+
+def of(request: HttpRequest, slug: str) -> Edition:
+    return fetch(request.user, "pledges", Edition.objects.select_related("series"), slug=slug)
+
+
+def listed(edition: Edition, state: str) -> list[Pledge]:
+    """Those that wait first, the longest waiting on top; drafts are nobody else's business."""
+    pledges = Pledge.objects.filter(edition=edition).exclude(status=PledgeStatus.DRAFT).select_related("organisation")
+    if state in PledgeStatus.values:
+        pledges = pledges.filter(status=state)
+    return sorted(pledges, key=lambda pledge: (pledge.status != PledgeStatus.SUBMITTED, pledge.status_since))
+
+
+def context_of(request: HttpRequest, edition: Edition, **more: Any) -> dict[str, Any]:
+    state = request.GET.get("state", "")
+    pledges = listed(edition, state)
+    states = [each for each in PledgeStatus if each != PledgeStatus.DRAFT]
+    waiting = sum(pledge.status == PledgeStatus.SUBMITTED for pledge in pledges)
+    return edition_page(
+        request, edition, TAB, pledges=pledges, states=states, chosen_state=state, waiting=waiting, **more
+    )
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest, edition: str) -> HttpResponse:
+    return render(request, "pledges/pledges/queue.html", context_of(request, of(request, edition)))
+
+
+def one(request: HttpRequest, edition: Edition, pk: int, verb: str = "view") -> Pledge:
+    pledges = Pledge.objects.select_related("edition__series", "organisation__category", "attachment", "matched")
+    return fetch(request.user, verb, pledges.exclude(status=PledgeStatus.DRAFT), pk=pk, edition=edition)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    """One pledge of the queue; a decision that is posted is shown with its mail before it is sent."""
+    forum = of(request, edition)
+    pledge = one(request, forum, pk, "publish" if request.method == "POST" else "view")
+    form = DecisionForm(request.POST or None, initial={"version": pledge.version})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            return check(request, pledge, form.cleaned_data)
+        status = 422
+    waits = pledge.status == PledgeStatus.SUBMITTED
+    context = {
+        "pledge": pledge,
+        "form": form if waits and may(request.user, "publish", pledge) else None,
+        "has_stake": waits and not may(request.user, "publish", pledge),
+        "held_up": unanswered(pledge) if waits else None,
+        "partners": pledge.partners.select_related("organisation"),
+        "contacts": pledge.contacts.all() if may(request.user, "contact", pledge) else [],
+        "steps": actions.milestones_of(pledge).filter(slug__startswith="step-").select_related("edition"),
+    }
+    return render(request, "pledges/pledges/queue.html", context_of(request, forum, **context), status=status)
+
+
+def check(request: HttpRequest, pledge: Pledge, decision: dict[str, Any]) -> HttpResponse:
+    verb = decision["outcome"]
+    publishes = verb == DecisionForm.PUBLISH
+    refusal = unanswered(pledge) if publishes else None
+    partners = pledge.partners.standing().values_list("organisation_id", flat=True) if publishes else []
+    people = list(people_of(pledge.organisation_id, *partners).order_by("name"))
+    context = {
+        "pledge": pledge,
+        "publishes": publishes,
+        "decision": decision,
+        "people": people,
+        "refusal": refusal,
+        "mail": mail(request, pledge, decision),
+    }
+    page = edition_page(request, pledge.edition, TAB, **context)
+    return render(request, "pledges/pledges/check.html", page, status=409 if refusal else 200)
+
+
+def mail(request: HttpRequest, pledge: Pledge, decision: dict[str, Any]) -> tuple[str, str] | None:
+    """The mail as it will go, in the officer's language; the reference is given by the act itself."""
+    told = {**named(pledge), "reason": decision["reason"], "reference": f"{pledge.edition.code}-P-…"}
+    kind = "pledge_published" if decision["outcome"] == DecisionForm.PUBLISH else "pledge_ask_changes"
+    url = pledge.get_absolute_url()
+    return rendered(Notification(recipient=request.user, kind=kind, edition=pledge.edition, url=url, context=told))
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    pledge = one(request, of(request, edition), pk, "publish")
+    version = request.POST.get("version", "")
+    actions.publish(pledge, by=request.user, version=int(version) if version.isdigit() else None)
+    messages.success(
+        request, _("Published as %(reference)s. It stands in the register.") % {"reference": pledge.reference}
+    )
+    return redirect("pledge_queue", edition)
+
+
+@login_required
+@require_POST
+def ask_changes(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
+    pledge = one(request, of(request, edition), pk, "ask_changes")
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Say what is to be changed. Go back and write the reason."))
+    actions.ask_changes(pledge, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Changes asked for. The pledging organisation was mailed your words."))
+    return redirect("pledge_queue", edition)

@@ -1,0 +1,59 @@
+"""What happened to a pledge since it was published, newest first; a missing answer is an entry of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from forum.kit import clock
+from forum.milestones.models import Milestone
+from pledges.pledges.actions import milestones_of
+from pledges.pledges.models import Pledge
+from pledges.progress.models import Check, Update
+
+PATIENCE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One entry: exactly one of update, check and asked is set, or none for the publication itself."""
+
+    when: datetime
+    update: Update | None = None
+    check: Check | None = None
+    asked: Milestone | None = None
+    mark: str = "dashed-circle"
+
+
+def unanswered_asks(pledge: Pledge) -> list[Milestone]:
+    """Updates that were asked for and did not come within 14 days."""
+    if pledge.is_archive:
+        return []
+    asked = milestones_of(pledge).filter(slug__startswith="update-", due_at__lte=clock.now() - PATIENCE)
+    return [each for each in asked if each.done_at is None or each.done_at > each.due_at + PATIENCE]
+
+
+def is_silent(pledge: Pledge) -> bool:
+    """Asked, and still without an answer."""
+    return any(each.done_at is None for each in unanswered_asks(pledge))
+
+
+def updates_of(pledge: Pledge) -> list[Update]:
+    return list(
+        Update.objects.filter(pledge=pledge)
+        .newest_first()
+        .prefetch_related("checks__organisation")
+        .select_related("pledge")
+    )
+
+
+def happenings(pledge: Pledge, updates: list[Update]) -> list[Happening]:
+    found = [Happening(each.due_at, asked=each, mark="silent") for each in unanswered_asks(pledge)]
+    for update in updates:
+        found.append(Happening(update.made_at, update=update, mark=update.state.icon))
+        found += [Happening(check.made_at, check=check, mark=check.state.icon) for check in update.checks.all()]
+    if pledge.published_at:
+        found.append(Happening(pledge.published_at))
+    return sorted(found, key=lambda each: each.when, reverse=True)
+
+
+def steps_of(pledge: Pledge) -> list[Milestone]:
+    return list(milestones_of(pledge).filter(slug__startswith="step-").select_related("edition"))
