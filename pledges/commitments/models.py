@@ -86,6 +86,11 @@ class Commitment(Provenance, Stateful):
     def state(self) -> CommitmentStatus:
         return CommitmentStatus(self.status)
 
+    @property
+    def numbers(self) -> list[int]:
+        """Its objectives: our mapping, never the text's."""
+        return [objective.number for objective in self.objectives.all()]
+
     def is_overdue(self, on: date) -> bool:
         still = self.status in (CommitmentStatus.OPEN, CommitmentStatus.UNDER_WAY)
         return still and self.due_date is not None and self.due_date < on

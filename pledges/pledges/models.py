@@ -1,6 +1,7 @@
 """Pledges: voluntary promises under the compacts."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -136,6 +137,10 @@ class Pledge(Provenance, Stateful):
     @property
     def who(self) -> str:
         return self.actor_name or self.organisation.name
+
+    @property
+    def source_host(self) -> str:
+        return urlsplit(self.source_url).netloc
 
     @property
     def stated(self) -> list[int]:
