@@ -106,7 +106,9 @@ OUTCOME_SECTIONS: list[str] = [
     "forum.outcomes.sections.not_known",
 ]
 REMINDERS: dict[str, str] = {"forum.edition": "forum.milestones.duties.edition_duty"}
-DESK_PANELS: list[str] = []
+DESK_PANELS: list[str] = [
+    "forum.desk.milestones.panel",
+]
 EDITION_TABS: list[str] = [
     "forum.editions.tabs.overview",
     "forum.editions.tabs.outcome",
@@ -114,7 +116,9 @@ EDITION_TABS: list[str] = [
 ]
 HOME_PANELS: list[str] = []
 EDITION_PANELS: list[str] = []
-CLONERS: list[str] = ["forum.milestones.actions.clone_milestones"]
+CLONERS: list[str] = ["forum.milestones.actions.clone_milestones", "accounts.accreditation.tracks.clone"]
+ORGANISATION_PANELS: list[str] = []  # (request, organisation) -> {"template": ..., **context} | None
+PERSON_PANELS: list[str] = []  # the same for a person's own page: (request) -> ...
 HOME_GLANCE = ""
 OBJECTIVE_PANELS: list[str] = []
 SESSION_PANELS: list[str] = []  # (request, session) -> {"template": ..., **context} or None, on the page of a session
@@ -122,10 +126,16 @@ AFTER_HOLD: list[str] = []  # (session) -> None, inside the act that holds it
 DEMO_ARCHIVE: list[str] = [
     "forum.taxonomy.archive.run",
     "forum.editions.archive.run",
+    "accounts.organisations.archive.run",
+    "accounts.accreditation.archive.run",
     "forum.outcomes.archive.run",
 ]
 DEMO_REHEARSAL: list[str] = [
     "forum.demo.rehearsal.run",
+    "accounts.people.rehearsal.run",
+    "accounts.organisations.rehearsal.run",
+    "accounts.accreditation.rehearsal.run",
+    "accounts.registration.rehearsal.run",
     "forum.outcomes.rehearsal.run",
 ]
 NOTIFICATION_CONTEXTS = {
@@ -200,6 +210,7 @@ POST_OFFICE = {
 # --- people -----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+ORGANISATION_MODEL = "accounts.Organisation"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",

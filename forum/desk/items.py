@@ -26,6 +26,10 @@ class Item:
     zone: str = "UTC"
 
     @property
+    def act(self) -> str:
+        return self.button
+
+    @property
     def is_late(self) -> bool:
         return self.due is not None and self.due < clock.now()
 

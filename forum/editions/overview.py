@@ -67,13 +67,15 @@ def open_now(request: HttpRequest, edition: Edition | None = None) -> list[dict[
     rows = [row for panel in load_all(settings.HOME_PANELS) for row in panel(request)]
     if edition is not None:
         rows = [row for row in rows if row["url"].startswith(edition.get_absolute_url())]
-    for row in rows:
-        opens = row.get("opens")
-        row["opening"] = bool(opens and opens > clock.now())
-        row["at"] = opens if row["opening"] else row["due"]
-        row["act"] = "" if row["opening"] else row.get("button", "")
-    ready = [row for row in rows if row["at"]]
-    return sorted(ready, key=lambda row: (row["opening"], row["at"]))
+    ready = [deadline(row) for row in rows]
+    return sorted((row for row in ready if row["at"]), key=lambda row: (row["opens"], row["at"]))
+
+
+def deadline(row: dict[str, Any]) -> dict[str, Any]:
+    """What the deadline component is given: the end of what is open, or the opening of what is not yet."""
+    opens = bool(row.get("opens") and row["opens"] > clock.now())
+    at = row["opens"] if opens else row["due"]
+    return {**row, "opens": opens, "at": at, "act": "" if opens else row.get("button", "")}
 
 
 def deadlines(edition: Edition) -> list[Any]:

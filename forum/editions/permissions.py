@@ -52,11 +52,32 @@ for verb in (
 ):
     rules.add_perm(f"forum.{verb}_edition", is_secretariat)
 rules.add_perm("forum.set_access_space", is_secretariat)
-rules.add_perm("forum.enter_edition", is_staff_of_edition)
+
+
+@rules.predicate
+def owns_milestone(user: Any, milestone: Any) -> bool:
+    """Who holds the role that is to act on it."""
+    roles = user.edition_roles.get(milestone.edition_id, set()) if getattr(user, "is_authenticated", False) else set()
+    return bool(milestone.owner_role) and milestone.owner_role in roles
+
+
+rules.add_perm("forum.meet_milestone", is_secretariat | owns_milestone)
+rules.add_perm("forum.enter_edition", has_role(*Name.values))
 rules.add_perm("forum.audit_edition", has_role(Name.SECRETARIAT, Name.AUDITOR))
 for model in ("part", "space", "milestone"):
     for verb in ("add", "edit", "remove"):
         rules.add_perm(f"forum.{verb}_{model}", is_secretariat)
 for model in ("objective", "principle", "category", "lens", "country"):
     rules.add_perm(f"forum.edit_{model}", is_secretariat_anywhere)
-rules.add_perm("forum.purge_entry", is_secretariat_anywhere)
+
+
+@rules.predicate
+def is_secretariat_of_chain(user: Any, entry: Any) -> bool:
+    """Entries stand in the chain of their edition; chain 0 belongs to no edition."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    return Name.SECRETARIAT in user.edition_roles.get(entry.chain, set()) if entry.chain else user.is_staff
+
+
+rules.add_perm("forum.purge_entry", is_secretariat_of_chain)
+rules.add_perm("forum.retry_notification", is_secretariat)

@@ -36,3 +36,7 @@ class EditionPartQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.exclude(edition__status="draft")
         return self.filter(~Q(edition__status="draft") | Q(edition__in=user.edition_roles))
+
+    def with_closed(self) -> Self:
+        """Spaces with `closed`: to how many categories they say no."""
+        return self.annotate(closed=models.Count("rules", filter=Q(rules__allowed=False)))

@@ -74,3 +74,7 @@ class Milestone(Versioned):
     @property
     def made_on(self) -> date:
         return self.made_at.astimezone(self.edition.zone).date()
+
+    @property
+    def is_late(self) -> bool:
+        return self.done_at is None and self.due_at < clock.now()

@@ -1,0 +1,53 @@
+"""The history of an edition, and the act that erases values from it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from forum.audit.filters import HistoryFilter
+from forum.audit.forms import PurgeForm
+from forum.editions.pages import edition_page
+from forum.editions.views import edition_of
+from forum.history import acts
+from forum.history.models import Entry, Head
+from forum.history.reading import read
+from forum.kit.access import may
+from forum.kit.answers import attempt, status_of
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, edition: str) -> HttpResponse:
+    found = edition_of(request, edition, "audit")
+    entries = Entry.objects.filter(chain=found.pk).order_by("-number")
+    filtered = HistoryFilter(request.GET, queryset=entries, chain=found.pk)
+    page = Paginator(filtered.qs, 50).get_page(request.GET.get("page"))
+    context = {
+        "filter": filtered,
+        "page": page,
+        "lines": read(page.object_list, request.user, details=True),
+        "head": Head.objects.filter(chain=found.pk).first(),
+        "may_purge": may(request.user, "manage", found),
+    }
+    return render(request, "forum/audit/history.html", edition_page(request, found, "manage", **context))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def purge(request: HttpRequest, edition: str, number: int) -> HttpResponse:
+    found = edition_of(request, edition)
+    entry = get_object_or_404(Entry, chain=found.pk, number=number)
+    if not may(request.user, "purge", entry):
+        raise PermissionDenied("purge")
+    form = PurgeForm(request.POST or None)
+    if attempt(form, lambda: acts.purge(entry, by=request.user, reason=form.cleaned_data["reason"])):
+        messages.success(request, _("The values were erased. The entry stays, and the chain still verifies."))
+        return redirect("history", edition=found.slug)
+    line = read([entry], request.user, details=True)[0]
+    context = edition_page(request, found, "manage", form=form, line=line)
+    return render(request, "forum/audit/purge.html", context, status=status_of(form))

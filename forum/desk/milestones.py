@@ -1,0 +1,32 @@
+"""Milestones of the editions in which a person holds the role that acts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forum.desk.items import Item
+from forum.editions.models import RoleName
+from forum.kit import clock
+from forum.milestones.engine import LONGEST_LEAD
+from forum.milestones.models import Milestone
+
+
+def panel(user: Any) -> Iterator[Item]:
+    mine = Q(owner=user)
+    for edition_id, roles in user.edition_roles.items():
+        mine |= Q(edition_id=edition_id, owner_role__in=roles)
+    soon = Milestone.objects.open().filter(mine, object_id=None, due_at__lte=clock.now() + LONGEST_LEAD)
+    for milestone in soon.select_related("edition"):
+        role = RoleName(milestone.owner_role).label if milestone.owner_role else _("Owner")
+        yield Item(
+            title=milestone.title,
+            why=_("A milestone of the edition. Say so when it is met; reminders stop then."),
+            role=_("As %(role)s of %(edition)s") % {"role": role.lower(), "edition": milestone.edition.short_title},
+            url=reverse("milestone_meet", args=[milestone.edition.slug, milestone.pk]),
+            button=_("Open"),
+            due=milestone.due_at,
+            zone=milestone.edition.timezone,
+        )

@@ -1,0 +1,61 @@
+"""The desk: what waits for a person, and what that person did."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from forum.desk.items import Item, collect
+from forum.history.models import Entry
+from forum.history.querysets import EntryQuerySet
+from forum.history.reading import read
+from forum.jobs.models import Job, JobStatus
+from forum.jobs.views import as_row
+from forum.kit import clock
+from forum.notifications.models import Notification
+
+MONTH = timedelta(days=30)
+
+
+def done_lately(user: Any) -> EntryQuerySet:
+    return Entry.objects.filter(actor_id=user.pk, at__gte=clock.now() - MONTH).order_by("-at", "-number")
+
+
+def groups(items: list[Item]) -> dict[str, list[Item]]:
+    late = [item for item in items if item.is_late]
+    week = [item for item in items if item.is_soon and not item.is_late]
+    return {"late": late, "week": week, "later": [item for item in items if not item.is_soon]}
+
+
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    items, standings = collect(user)
+    roles = sum(len(roles) for roles in user.edition_roles.values()) + len(user.organisation_roles)  # type: ignore[union-attr]
+    jobs = Job.objects.visible_to(user).filter(made_at__gte=clock.now() - timedelta(days=7))[:5]
+    notices = Notification.objects.visible_to(user).unread().exclude(subject="").select_related("edition")[:10]
+    context = {
+        "items": items,
+        "groups": groups(items),
+        "standings": standings,
+        "role_count": roles,
+        "jobs": [{"job": job, "row": as_row(job)} for job in jobs],
+        "notices": notices,
+        "failed": JobStatus.FAILED,
+        "done": done_lately(user).count(),
+        "rehearsal": user.is_fictional,  # type: ignore[union-attr]
+    }
+    return render(request, "forum/desk/desk.html", {**context, "nav": "desk"})
+
+
+@login_required
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    page = Paginator(done_lately(request.user), 50).get_page(request.GET.get("page"))
+    context = {"page": page, "lines": read(page.object_list, request.user), "nav": "desk"}
+    return render(request, "forum/desk/done.html", context)
