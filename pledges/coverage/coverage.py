@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum.taxonomy.models import Category, Objective
+from forum.taxonomy.models import Objective
 from pledges.coverage.filters import COLUMNS, NONE, REST, PledgeFilter, without
 from pledges.coverage.lists import Lists
 
@@ -70,9 +70,9 @@ class Coverage:
 
     @cached_property
     def columns(self) -> list[Column]:
-        by_code: dict[str, Category] = {category.code: category for category in self.lists.categories}
-        own = [Column(code, str(by_code[code]), frozenset({code})) for code in COLUMNS if code in by_code]
-        rest = frozenset(by_code) - set(COLUMNS) | {""}
+        codes = frozenset(category.code for category in self.lists.categories)
+        own = [Column(code, str(title), frozenset({code})) for code, title in COLUMNS.items() if code in codes]
+        rest = codes - set(COLUMNS) | {""}
         others = len(rest) - 1
         title = ngettext("%(count)s other category", "%(count)s other categories", others) % {"count": others}
         return [*own, Column(REST, title, rest)]

@@ -16,16 +16,16 @@ from pledges.pledges.querysets import PledgeQuerySet
 from pledges.progress.models import Check, Outcome
 
 # The categories with a column of their own in the map; the others share one.
-COLUMNS = (
-    "member_state",
-    "un_system",
-    "local_government",
-    "civil_society",
-    "migrant_diaspora",
-    "youth",
-    "trade_union",
-    "nhri",
-)
+COLUMNS = {
+    "member_state": _("Member State"),
+    "un_system": _("UN entity"),
+    "local_government": _("Local or regional government"),
+    "civil_society": _("Civil society"),
+    "migrant_diaspora": _("Migrant-led, diaspora"),
+    "youth": _("Youth"),
+    "trade_union": _("Trade union"),
+    "nhri": _("Human rights institution"),
+}
 REST = "rest"
 NONE = "none"
 UNKNOWN = "unknown"
@@ -99,7 +99,9 @@ class PledgeFilter(django_filters.FilterSet):
         return pledges.filter(pledge_objectives__objective__number=number)
 
     def by_category(self, pledges: PledgeQuerySet, _name: str, code: str) -> PledgeQuerySet:
-        return pledges.exclude(category__code__in=COLUMNS) if code == REST else pledges.filter(category__code=code)
+        return (
+            pledges.exclude(category__code__in=list(COLUMNS)) if code == REST else pledges.filter(category__code=code)
+        )
 
     def by_stage(self, pledges: PledgeQuerySet, _name: str, stage: str) -> PledgeQuerySet:
         return pledges.filter(stage="" if stage == UNKNOWN else stage)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forum.kit.access import fetch
+from forum.kit.refusals import Refused
 from pledges.coverage import exports, lists
 from pledges.coverage.coverage import Coverage
 from pledges.coverage.filters import PledgeFilter, verified_updates
@@ -46,6 +47,7 @@ def register(request: HttpRequest) -> HttpResponse:
     edition = known.edition(request.GET.get("edition", ""))
     context: dict[str, Any] = {
         "filter": found,
+        "more_set": any(request.GET.get(name) for name in ("type", "nature", "compacts", "lens", "verified")),
         "page": page,
         "count": page.paginator.count,
         "chosen": edition,
@@ -57,39 +59,42 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "pledges/coverage/register.html", context, status=200 if valid else 400)
 
 
-def download(request: HttpRequest) -> tuple[PledgeFilter, HttpResponse | None]:
-    """The filter of the page, and the answer to one that makes no sense."""
-    found = PledgeFilter(request.GET, lists=lists.read())
+def asked(request: HttpRequest) -> tuple[PledgeFilter, lists.Lists]:
+    """The filter of the page; one that makes no sense is answered with what is wrong."""
+    known = lists.read()
+    found = PledgeFilter(request.GET, lists=known)
     if found.is_bound and not found.form.is_valid():
-        return found, JsonResponse({"errors": found.form.errors.get_json_data()}, status=400)
-    return found, None
+        errors = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in found.form.errors.items())
+        raise Nonsense(errors)
+    return found, known
+
+
+class Nonsense(Refused):
+    status = 400
 
 
 @require_safe
 def register_csv(request: HttpRequest) -> HttpResponseBase:
-    found, wrong = download(request)
-    return wrong or exports.as_csv(exports.pledge_rows(ordered(found.qs, request.GET)), "pledges")
+    found, _known = asked(request)
+    return exports.as_csv(exports.pledge_rows(ordered(found.qs, request.GET)), "pledges")
 
 
 @require_safe
 def register_json(request: HttpRequest) -> HttpResponseBase:
-    found, wrong = download(request)
-    return wrong or exports.pledges_json(ordered(found.qs, request.GET), found.qs.count())
+    found, _known = asked(request)
+    return exports.pledges_json(ordered(found.qs, request.GET), found.qs.count())
 
 
 @require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponseBase:
-    _found, wrong = download(request)
-    coverage = Coverage(request.GET, lists=lists.read(), address=reverse("pledges"))
-    return wrong or exports.as_csv(coverage.table(), "coverage")
+    _found, known = asked(request)
+    return exports.as_csv(Coverage(request.GET, lists=known, address=reverse("pledges")).table(), "coverage")
 
 
 @require_safe
 def coverage_json(request: HttpRequest) -> HttpResponseBase:
-    _found, wrong = download(request)
-    if wrong:
-        return wrong
-    names, *rows = Coverage(request.GET, lists=lists.read(), address=reverse("pledges")).table()
+    _found, known = asked(request)
+    names, *rows = Coverage(request.GET, lists=known, address=reverse("pledges")).table()
     return JsonResponse({"objectives": [dict(zip(map(str, names), row, strict=True)) for row in rows]})
 
 

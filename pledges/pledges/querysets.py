@@ -32,6 +32,6 @@ class PledgeQuerySet(models.QuerySet):
 
     def for_rows(self) -> Self:
         """With everything that a row of the register shows."""
-        return self.select_related("edition", "organisation", "category").prefetch_related(
-            "pledge_objectives__objective"
-        )
+        named = self.model._meta.get_field("pledge_objectives").related_model.objects.select_related("objective")
+        rows = self.select_related("edition", "organisation", "category")
+        return rows.prefetch_related(models.Prefetch("pledge_objectives", queryset=named))
