@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+HOUSE = Path(__file__).resolve().parent.parent
 START_WITHIN = 30
 
 

@@ -1,0 +1,113 @@
+"""One command, one process: it answers, it works in the background, and it ends when asked."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.servers import HOUSE, free_port, wait_until
+
+pytestmark = pytest.mark.once
+
+
+class Site:
+    """`manage.py serve` in a process of its own."""
+
+    def __init__(self, home: Path, **environment: str) -> None:
+        self.port = free_port()
+        given = {"DATA_DIR": str(home), "PORT": str(self.port), "DATABASE_URL": "", "LOG_LEVEL": "WARNING"}
+        self.environment = {key: value for key, value in {**os.environ, **given, **environment}.items() if value}
+        self.environment.pop("TESTING", None)
+        self.home = home
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            env=self.environment,
+            cwd=HOUSE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{self.port}{path}", timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            return 0, ""
+
+    def end(self, number: int = signal.SIGINT) -> tuple[int, str]:
+        self.process.send_signal(number)
+        said, _ = self.process.communicate(timeout=15)
+        return self.process.returncode, said
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    site = Site(tmp_path, DEMO="0", SECRET_KEY="only-for-this-test", ALLOWED_HOSTS="localhost")
+    yield site
+    if hasattr(site, "process") and site.process.poll() is None:
+        site.process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_answers_works_and_ends(site: Site, number: int) -> None:
+    site.start()
+    wait_until(lambda: site.get("/healthz") == (200, "ok"), "the site")
+    wait_until(lambda: site.get("/readyz")[0] == 200, "worker and scheduler")
+    assert json.loads(site.get("/readyz")[1])["missing_triggers"] == []
+    code, said = site.end(number)
+    assert code == 0
+    assert f"Common Space answers at http://localhost:{site.port}" in said
+    assert "Traceback" not in said
+    assert "ERROR" not in said
+
+
+def test_a_port_in_use_is_said_before_any_work(site: Site) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", site.port))
+        other.listen()
+        site.start()
+        said, _ = site.process.communicate(timeout=20)
+    assert site.process.returncode == 1
+    assert said.strip() == f"CommandError: Port {site.port} is in use. " + (
+        f"Stop what uses it, or choose another: PORT={site.port + 1} make run"
+    )
+    assert not list(site.home.glob("*.sqlite3"))
+
+
+def test_without_a_secret_it_does_not_start(site: Site) -> None:
+    site.environment.pop("SECRET_KEY")
+    site.start()
+    said, _ = site.process.communicate(timeout=20)
+    assert site.process.returncode != 0
+    assert "Set SECRET_KEY to a long random text" in said
+
+
+def test_the_demo_is_off_unless_asked_for(site: Site) -> None:
+    site.start()
+    wait_until(lambda: site.get("/healthz")[0] == 200, "the site")
+    assert site.get("/demo/mail/")[0] == 404
+    _code, said = site.end()
+    assert "commonspace-demo" not in said
+
+
+def counts(home: Path) -> dict[str, Any]:
+    import sqlite3
+
+    with sqlite3.connect(home / "common-space.sqlite3") as database:
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [name for name in tables if name.startswith(("accounts_", "events_", "pledges_", "forum_"))]
+        return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in kept}
