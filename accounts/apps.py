@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         load_all(
             [
+                "accounts.people.permissions.is_oneself",
                 "accounts.organisations.permissions.acts_for",
                 "accounts.accreditation.permissions.decides",
                 "accounts.registration.permissions.is_person",

@@ -1,5 +1,6 @@
 """Addresses of `accounts` below an edition."""
 
-from django.urls import URLPattern, URLResolver
+from accounts.accreditation.urls import urlpatterns as accreditation
+from accounts.registration.urls import urlpatterns as registration
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*accreditation, *registration]

@@ -22,6 +22,7 @@ from forum.kit.uploads import check_upload
 from forum.milestones.actions import drop_milestones, meet_milestone, set_milestone
 from forum.milestones.models import MilestoneKind
 from forum.notifications.actions import notify
+from forum.notifications.models import Notification
 
 NEEDED = ("head", "prior_status", "activities", "statement")
 ANSWER_DUE, PROMISE_DUE = "answer", "promise"
@@ -251,6 +252,14 @@ def facts(application: Application) -> dict[str, Any]:
         "reason": application.reason,
         "answer_by": due.isoformat() if due else "",
     }
+
+
+def mail_context(notification: Notification) -> dict[str, Any]:
+    """The date in the recipient's language, at the venue's clock."""
+    context, due = notification.context, notification.context.get("answer_by")
+    zone = notification.edition.timezone if notification.edition else "UTC"
+    words = dates.at(datetime.fromisoformat(due), zone) if due else ""
+    return {**context, "answer_by_words": words}
 
 
 def tell(application: Application, kind: str, entry: Entry) -> None:

@@ -26,4 +26,3 @@ for verb in ("review", "ask_changes", "accredit", "decline"):
 for verb in ("add", "edit"):
     rules.add_perm(f"accounts.{verb}_track", is_secretariat)
 rules.add_perm("forum.accredit_edition", is_reader)  # the officer's queue of an edition
-rules.add_perm("forum.decide_accreditation_edition", is_officer)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from anyascii import anyascii
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ RESERVED = {"new"}
 
 
 def free_slug(name: str) -> str:
-    stem = slugify(fold(name).replace(" ", "-"))[:100] or "organisation"
+    stem = slugify(anyascii(name))[:100] or "organisation"
     taken = set(Organisation.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
     number, slug = 1, stem
     while slug in taken:

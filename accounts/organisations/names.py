@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from accounts.organisations.folding import fold, initials
+from accounts.organisations.folding import fold
 from accounts.organisations.models import Organisation
 
 NEAR = 82
@@ -31,24 +31,30 @@ def alike(one: str, other: str) -> int:
     return round(score)
 
 
-def near_duplicates(
-    name: str, *, acronym: str = "", aliases: Iterable[str] = (), besides: Organisation | None = None
-) -> list[Candidate]:
+def near_duplicates(name: str, *, acronym: str = "", aliases: Iterable[str] = ()) -> list[Candidate]:
     """Organisations that may be this one, the most alike first; five at most."""
-    mine = {fold(each) for each in (name, *aliases) if fold(each)}
-    short = {fold(acronym)} - {""} | {initials(name)}
+    return [each for each in compared(name, acronym, aliases) if each.alike >= NEAR][:5]
+
+
+def nearest(organisation: Organisation) -> Candidate | None:
+    """The one most like a given one, however little."""
+    others = compared(organisation.name, organisation.acronym, organisation.aliases)
+    return next((each for each in others if each.organisation.pk != organisation.pk), None)
+
+
+def compared(name: str, acronym: str, aliases: Iterable[str]) -> list[Candidate]:
+    """All organisations by how alike their names are; the same acronym counts as near."""
+    mine = {fold(each) for each in (name, *aliases)} - {""}
+    short = fold(acronym)
     found = []
     for organisation in Organisation.objects.select_related("category", "country"):
-        if besides is not None and organisation.pk == besides.pk:
-            continue
-        theirs = {fold(each) for each in (organisation.name, *organisation.aliases)}
+        theirs = {fold(each) for each in (organisation.name, *organisation.aliases)} - {""}
         score = max((alike(one, other) for one in mine for other in theirs), default=0)
-        acronyms = {fold(organisation.acronym)} - {""}
-        if acronyms & (mine | short) or (acronym and fold(acronym) in {initials(organisation.name)}):
+        known = fold(organisation.acronym)
+        if (known and known in mine | {short}) or (short and short in theirs):
             score = max(score, 90)
-        if score >= NEAR:
-            found.append(Candidate(organisation, score))
-    return sorted(found, key=lambda each: (-each.alike, each.organisation.name))[:5]
+        found.append(Candidate(organisation, score))
+    return sorted(found, key=lambda each: (-each.alike, each.organisation.name))
 
 
 def find_organisation(name: str) -> Organisation | None:

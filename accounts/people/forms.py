@@ -3,8 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from accounts.people.models import User
+from forum.kit.zones import ZONES
 
 
 class SignupForm(forms.Form):
@@ -17,3 +21,17 @@ class SignupForm(forms.Form):
         user.language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
         user.timezone = request.reader_zone  # type: ignore[attr-defined]
         user.save(update_fields=["name", "language", "timezone"])
+
+
+class ProfileForm(forms.ModelForm):
+    language = forms.ChoiceField(label=_("Language of mails and pages"), choices=settings.LANGUAGES, required=False)
+    timezone = forms.ChoiceField(
+        label=_("Your time zone"),
+        help_text=_("Shown beside the time of the venue."),
+        choices=[("", _("Not set")), *((zone, zone.replace("_", " ")) for zone in sorted(ZONES))],
+        required=False,
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "language", "timezone"]

@@ -29,5 +29,6 @@ for verb in ("submit", "withdraw"):
 rules.add_perm("accounts.pre_confirm_spaceregistration", acts_for)
 for verb in ("approve", "wait", "decline"):
     rules.add_perm(f"accounts.{verb}_spaceregistration", is_officer)
-rules.add_perm("forum.register_edition", is_reader)  # the officer's queue of an edition
+rules.add_perm("forum.register_edition", is_reader)  # the list of an edition, for officers
+rules.add_perm("forum.decide_registration_edition", is_officer)
 rules.add_perm("accounts.register_for_organisation", acts_for)  # its delegation page

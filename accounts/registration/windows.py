@@ -1,33 +1,22 @@
-"""When an edition takes registrations: while its stage says so, until its milestone `registration-closes`."""
+"""When an edition takes registrations: while its stage says so, until the end of its last day."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils.translation import gettext as _
 
 from forum.editions.models import Edition, Stage
-from forum.kit import clock, dates
+from forum.kit import clock
 from forum.kit.refusals import Refused
-from forum.milestones.models import Milestone
-
-CLOSES = "registration-closes"
 
 
-def closes_at(edition: Edition) -> datetime | None:
-    return (
-        Milestone.objects.filter(edition=edition, object_id=None, slug=CLOSES).values_list("due_at", flat=True).first()
-    )
+def closes_at(edition: Edition) -> datetime:
+    return datetime.combine(edition.end, time(23, 59), edition.zone)
 
 
 def is_open(edition: Edition) -> bool:
-    if edition.status not in (Stage.REGISTRATION_OPEN, Stage.RUNNING):
-        return False
-    closes = closes_at(edition)
-    return closes is None or clock.now() < closes
+    return edition.status in (Stage.REGISTRATION_OPEN, Stage.RUNNING) and clock.now() < closes_at(edition)
 
 
 def check_open(edition: Edition) -> None:
-    if edition.status not in (Stage.REGISTRATION_OPEN, Stage.RUNNING):
+    if not is_open(edition):
         raise Refused(_("%(edition)s takes no registrations now.") % {"edition": edition})
-    closes = closes_at(edition)
-    if closes is not None and clock.now() >= closes:
-        raise Refused(_("Registration closed on %(time)s.") % {"time": dates.at(closes, edition.timezone)})

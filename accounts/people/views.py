@@ -1,0 +1,28 @@
+"""A person's own page. Nobody else sees it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.people import actions
+from accounts.people.forms import ProfileForm
+from accounts.people.models import User
+from forum.kit.dotted import load_all
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    person = User.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        actions.edit(person, by=request.user, changes=form.cleaned_data)
+        messages.success(request, _("Profile saved."))
+        return redirect("me")
+    panels = [panel for contribute in load_all(settings.PERSON_PANELS) if (panel := contribute(request))]
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/people/me.html", {"form": form, "panels": panels}, status=status)

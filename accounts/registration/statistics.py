@@ -1,0 +1,55 @@
+"""Who took part, by category: organisations and people. The public reads small numbers of people as words."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from accounts.accreditation import statistics as applications
+from accounts.registration.models import Registration
+from forum.editions.models import Edition
+from forum.taxonomy.models import Category
+
+
+@dataclass(frozen=True)
+class Row:
+    category: Category
+    applied: int
+    accredited: int
+    declined: int
+    registered: int
+    approved: int
+
+
+def by_category(edition: Edition) -> list[Row]:
+    """Categories of which anybody applied or registered, in their order."""
+    bodies = {row.category.pk: row for row in applications.by_category(edition)}
+    people = {
+        row["organisation__category"]: row
+        for row in Registration.objects.filter(edition=edition, organisation__isnull=False)
+        .values("organisation__category")
+        .annotate(
+            registered=Count("pk", distinct=True),
+            approved=Count("pk", distinct=True, filter=Q(spaces__status="approved")),
+        )
+        .order_by()
+    }
+    rows = []
+    for category in Category.objects.filter(pk__in={*bodies, *people}):
+        body, person = bodies.get(category.pk), people.get(category.pk, {})
+        rows.append(
+            Row(
+                category,
+                applied=body.applied if body else 0,
+                accredited=body.accredited if body else 0,
+                declined=body.declined if body else 0,
+                registered=person.get("registered", 0),
+                approved=person.get("approved", 0),
+            )
+        )
+    return rows
+
+
+def participants_url(edition: Edition, category: Category) -> str:
+    return f"{reverse('participants', args=[edition.slug])}?{urlencode({'category': category.code})}"
