@@ -2,6 +2,21 @@
 
 from django.apps import AppConfig
 
+from forum.kit.dotted import load_all
+
 
 class EventsConfig(AppConfig):
     name = "events"
+
+    def ready(self) -> None:
+        load_all(
+            [
+                "events.venues.permissions.keeps_rooms",
+                "events.sessions.permissions.is_programme",
+                "events.calls.permissions.keeps_call",
+                "events.side_events.permissions.is_tied",
+                "events.selection.permissions.rules",
+                "events.round_tables.permissions.is_rapporteur",
+                "events.reports.permissions.rules",
+            ]
+        )

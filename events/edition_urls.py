@@ -1,5 +1,58 @@
 """Addresses of `events` below an edition."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from events.programme import manage
+from events.programme import views as programme
+from events.reports.urls import edition_patterns as reports
+from events.round_tables import views as tables
+from events.selection.urls import edition_patterns as selection
+from events.sessions import views as sessions
+from events.side_events.urls import edition_patterns as side_events
+from events.venues import views as venues
+
+MANAGE = "manage/programme/"
+ONE = "manage/programme/<str:reference>/"
+SUMMARY = "sessions/<str:reference>/summary/"
+ROLE = "sessions/<str:reference>/roles/<int:pk>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("programme/", programme.programme, name="programme"),
+    path("programme.ics", programme.programme_ics, name="programme_ics"),
+    path("programme.json", programme.programme_json, name="programme_json"),
+    path("sessions/<str:reference>.ics", programme.session_ics, name="session_ics"),
+    path("sessions/<str:reference>/", programme.session, name="session"),
+    path(f"{ROLE}confirm/", sessions.sessionrole_confirm, name="sessionrole_confirm"),
+    path(f"{ROLE}decline/", sessions.sessionrole_decline, name="sessionrole_decline"),
+    path(f"{ROLE}remove/", sessions.sessionrole_remove, name="sessionrole_remove"),
+    path(MANAGE, manage.manage_programme, name="manage_programme"),
+    path(f"{MANAGE}publish/", manage.programme_publish, name="programme_publish"),
+    path(f"{MANAGE}new/", sessions.session_add, name="session_add"),
+    path(ONE, sessions.manage_session, name="manage_session"),
+    path(f"{ONE}edit/", sessions.session_edit, name="session_edit"),
+    path(f"{ONE}schedule/", sessions.session_schedule, name="session_schedule"),
+    path(f"{ONE}reschedule/", sessions.session_reschedule, name="session_reschedule"),
+    path(f"{ONE}publish/", sessions.session_publish, name="session_publish"),
+    path(f"{ONE}cancel/", sessions.session_cancel, name="session_cancel"),
+    path(f"{ONE}report/", sessions.session_report, name="session_report"),
+    path(f"{ONE}offer/", sessions.session_offer, name="session_offer"),
+    path("round-tables/", tables.round_tables, name="round_tables"),
+    path(f"{ONE}round-table/", tables.round_table_edit, name="round_table_edit"),
+    path(SUMMARY, tables.summary, name="summary"),
+    path(f"{SUMMARY}write/", tables.summary_write, name="summary_write"),
+    path(f"{SUMMARY}autosave/", tables.summary_autosave, name="summary_autosave"),
+    path(f"{SUMMARY}submit/", tables.summary_submit, name="summary_submit"),
+    path(f"{SUMMARY}agree/", tables.summary_agree, name="summary_agree"),
+    path(f"{SUMMARY}ask-changes/", tables.summary_ask_changes, name="summary_ask_changes"),
+    path(f"{SUMMARY}publish/", tables.summary_publish, name="summary_publish"),
+    path("manage/rooms/", venues.rooms, name="rooms"),
+    path("manage/rooms/new/", venues.room_add, name="room_add"),
+    path("manage/rooms/<int:pk>/edit/", venues.room_edit, name="room_edit"),
+    path("manage/rooms/<int:pk>/remove/", venues.room_remove, name="room_remove"),
+    *side_events,
+    *selection,
+    *reports,
+    *side_events,
+    *selection,
+    *reports,
+]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from events.sessions.kinds import ACTIVE, PREPARATIONS, SIDE_EVENTS, RoleStatus, SessionKind, SessionStatus
 from forum.editions.models import RoleName
@@ -63,9 +63,11 @@ class SessionQuerySet(models.QuerySet):
         )
 
     def for_lists(self) -> Self:
-        """With all that a row of a list shows, in a fixed number of queries."""
+        """With all that a row of a list shows, in three queries."""
+        roles = self.model.roles.rel.related_model.objects.select_related("organisation", "user")
+        named = self.model.session_objectives.rel.related_model.objects.select_related("objective")
         return self.select_related("room", "edition").prefetch_related(
-            "session_objectives__objective", "roles__organisation", "roles__user"
+            Prefetch("session_objectives", named), Prefetch("roles", roles)
         )
 
 

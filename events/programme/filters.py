@@ -1,0 +1,65 @@
+"""Filters of the programme; the page, the calendar file and the JSON file use the same."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from events.sessions.kinds import SessionKind, SessionStatus
+from events.sessions.models import Session
+from events.venues.models import Room
+from forum.editions.models import Edition
+from forum.taxonomy.models import Lens, Objective
+
+
+class SessionFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="search", widget=forms.SearchInput)
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
+    objective = django_filters.ModelChoiceFilter(
+        label=_("Objective"),
+        field_name="objectives",
+        queryset=Objective.objects.all(),
+        to_field_name="number",
+        empty_label=_("All 23 objectives"),
+    )
+    room = django_filters.ModelChoiceFilter(label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms"))
+    lens = django_filters.ModelChoiceFilter(
+        label=_("Lens"),
+        field_name="lenses",
+        queryset=Lens.objects.all(),
+        to_field_name="code",
+        empty_label=_("All lenses"),
+    )
+
+    class Meta:
+        model = Session
+        fields = ["q", "kind", "objective", "room", "lens"]
+
+    def __init__(self, *args: Any, edition: Edition, kinds: set[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = [row for row in SessionKind.choices if row[0] in kinds]
+        self.filters["room"].queryset = Room.objects.filter(edition=edition)
+
+    def search(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
+        """Titles, texts, references and whoever is shown in the session; every word must occur."""
+        for word in value.split()[:8]:
+            shown = Q(roles__status="confirmed", roles__is_private=False) & (
+                Q(roles__name__icontains=word)
+                | Q(roles__organisation__name__icontains=word)
+                | Q(roles__organisation__acronym__icontains=word)
+            )
+            texts = Q(title__icontains=word) | Q(number=word) | Q(reference__iexact=word)
+            text = Q(summary__icontains=word) & ~Q(visibility="closed")
+            people = shown & ~Q(visibility="closed")
+            found = self.queryset.model.objects.filter(texts | text | people).values("pk")
+            queryset = queryset.filter(pk__in=found)
+        return queryset
+
+
+class ManageFilter(SessionFilter):
+    status = django_filters.ChoiceFilter(label=_("State"), choices=SessionStatus.choices, empty_label=_("All states"))
+
+    class Meta(SessionFilter.Meta):
+        fields = ["q", "kind", "status", "objective", "room", "lens"]

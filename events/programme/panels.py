@@ -1,0 +1,87 @@
+"""What the programme adds to the pages of an edition and of an organisation, and to the desk."""
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.organisations.models import Organisation
+from events.sessions.kinds import SIDE_EVENTS, SessionKind, SessionStatus
+from events.sessions.models import Session, SessionRole
+from events.sessions.rows import days_of
+from forum.editions.models import Edition
+from forum.kit.access import may
+
+
+def tab(edition: Edition, user: Any) -> tuple[str, str, str] | None:
+    return "programme", _("Programme"), reverse("programme", args=[edition.slug])
+
+
+def manage_tab(edition: Edition, user: Any) -> tuple[str, str, str] | None:
+    if not may(user, "arrange", edition):
+        return None
+    return "manage-programme", _("Programme"), reverse("manage_programme", args=[edition.slug])
+
+
+def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
+    count = Session.objects.public().programme().filter(edition=edition).count()
+    if not count:
+        return None
+    words = ngettext("programme session", "programme sessions", count)
+    url = f"{reverse('programme', args=[edition.slug])}?view=list"
+    return {"slot": "numbers", "numbers": [{"value": count, "words": words, "url": url}]}
+
+
+def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
+    """Every day of the programme beside each other, as far as it is public."""
+    public = Session.objects.public().filter(edition=edition, date__isnull=False)
+    sessions = [each for each in public.in_order().for_lists() if each.status != SessionStatus.CANCELLED]
+    days = [
+        {
+            "day": day,
+            "kinds": kinds_line(of_day),
+            "timed": [each for each in of_day if each.starts_at],
+            "untimed": [each for each in of_day if not each.starts_at],
+        }
+        for day, of_day in days_of(sessions)
+    ]
+    if not days:
+        return None
+    return {"slot": "main", "wide": True, "template": "events/programme/_week.html", "days": days}
+
+
+def kinds_line(sessions: list[Session]) -> str:
+    """`Round tables 1 and 2`, `Plenary`: what a day is about, without its side events."""
+    tables = [each.number for each in sessions if each.kind == SessionKind.ROUND_TABLE and each.number]
+    words = []
+    if tables:
+        listed = " ".join([", ".join(tables[:-1]), _("and"), tables[-1]]) if len(tables) > 1 else tables[0]
+        word = ngettext("Round table %(numbers)s", "Round tables %(numbers)s", len(tables))
+        words.append(word % {"numbers": listed})
+    kinds = Counter(
+        each.get_kind_display() for each in sessions if each.kind not in SIDE_EVENTS and each.number not in tables
+    )
+    words += list(kinds)
+    return ", ".join(words) or _("Side events")
+
+
+def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
+    """Public sessions in which a body has a role that it confirmed; side events have a panel of their own."""
+    roles = (
+        SessionRole.objects.shown()
+        .filter(organisation=organisation)
+        .exclude(session__kind__in=SIDE_EVENTS)
+        .exclude(session__visibility="closed")
+        .select_related("session__edition")
+        .order_by("-session__edition__start", "session__date", "session__serial", "order")
+    )
+    sessions: dict[int, dict[str, Any]] = {}
+    for role in roles:
+        row = sessions.setdefault(role.session_id, {"session": role.session, "roles": []})
+        row["roles"].append(role.get_role_display())
+    if not sessions:
+        return None
+    return {"template": "events/programme/_organisation.html", "rows": list(sessions.values())}

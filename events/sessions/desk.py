@@ -1,0 +1,80 @@
+"""What sessions ask of a person: roles to answer; of a programme officer: people in two places, drafts to publish."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.sessions.conflicts import conflicts_of
+from events.sessions.kinds import RoleStatus, SessionStatus
+from events.sessions.models import SessionRole
+from forum.desk.items import Item, Standing
+from forum.editions.models import Edition, RoleName
+from forum.kit import clock
+
+
+def panel(user: Any) -> Iterator[Item | Standing]:
+    yield from answers(user)
+    yield from arranging(user)
+
+
+def answers(user: Any) -> Iterator[Item | Standing]:
+    """Roles offered to the person, and those confirmed in sessions to come."""
+    roles = (
+        SessionRole.objects.held_by(user)
+        .filter(session__imported_at=None)
+        .exclude(session__status=SessionStatus.CANCELLED)
+        .select_related("session__edition", "organisation", "user")
+        .order_by("session__starts_at", "pk")
+    )
+    for role in roles:
+        session = role.session
+        if role.status == RoleStatus.OFFERED:
+            yield Item(
+                title=_("Answer: %(role)s of %(session)s") % {"role": role.get_role_display(), "session": session},
+                why=_("Offered to %(holder)s. Until it is confirmed only the organisers see it.")
+                % {"holder": role.holder},
+                role=session.edition.short_title,
+                url=session.get_absolute_url(),
+                button=_("Answer"),
+                zone=session.edition.timezone,
+            )
+        elif session.ends_at and session.ends_at > clock.now():
+            yield Standing(str(session), session.get_absolute_url(), session.state, str(role.get_role_display()))
+
+
+def arranging(user: Any) -> Iterator[Item]:
+    runs = [pk for pk, roles in user.edition_roles.items() if RoleName.PROGRAMME in roles]
+    if not runs:
+        return
+    editions = Edition.objects.filter(pk__in=runs, imported_at=None).annotate(
+        scheduled=Count("sessions", filter=Q(sessions__status=SessionStatus.SCHEDULED))
+    )
+    for edition in editions:
+        open_conflicts = [each for each in conflicts_of(edition) if each.is_open]
+        url = reverse("manage_programme", args=[edition.slug])
+        facts = {"zone": edition.timezone, "url": url}
+        role = _("Programme officer, %(edition)s") % {"edition": edition.short_title}
+        for each in open_conflicts:
+            yield Item(
+                title=_("%(person)s is in two places") % {"person": each.person},
+                why=_("“%(one)s” and “%(other)s” overlap. Move one, or say why it is right all the same.")
+                % {"one": each.first, "other": each.second},
+                role=role,
+                button=_("Look"),
+                **facts,
+            )
+        if edition.scheduled:
+            words = ngettext(
+                "Publish %(count)s scheduled session", "Publish %(count)s scheduled sessions", edition.scheduled
+            )
+            yield Item(
+                title=words % {"count": edition.scheduled},
+                why=_("It has a room and a time, and nobody outside sees it yet."),
+                role=role,
+                button=_("Publish"),
+                **{**facts, "url": reverse("programme_publish", args=[edition.slug])},
+            )

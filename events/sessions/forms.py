@@ -1,0 +1,152 @@
+"""Forms of the programme officers. What is typed as a time is the venue's time."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisations.models import Organisation
+from accounts.people.models import User
+from events.sessions.kinds import SIDE_EVENTS, RoleKind, SessionKind
+from events.sessions.models import Session
+from events.venues.models import Room
+from forum.editions.models import Edition
+from forum.kit.answers import VersionedForm
+from forum.kit.widgets import DateTime, Many
+from forum.taxonomy.models import Objective
+
+
+class SessionForm(forms.ModelForm):
+    objectives = forms.ModelMultipleChoiceField(
+        Objective.objects.all(), label=_("Objectives"), required=False, widget=Many()
+    )
+
+    class Meta:
+        model = Session
+        fields = [
+            "kind",
+            "number",
+            "title",
+            "summary",
+            "format",
+            "part",
+            "mode",
+            "visibility",
+            "objectives",
+            "lenses",
+        ]
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 6, "maxlength": 3000}),
+            "lenses": forms.CheckboxSelectMultiple(),
+        }
+
+    def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"].queryset = edition.parts.all()  # type: ignore[attr-defined]
+        self.fields["title"].required = True
+        kinds = [row for row in SessionKind.choices if row[0] not in SIDE_EVENTS]
+        if self.instance.pk and self.instance.kind in SIDE_EVENTS:
+            kinds = [row for row in SessionKind.choices if row[0] == self.instance.kind]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["objectives"] = [row.objective_id for row in self.instance.session_objectives.all()]
+
+    def _save_m2m(self) -> None:
+        """Nothing is saved here: the act writes."""
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+
+class EditSessionForm(VersionedForm, SessionForm):
+    pass
+
+
+class PlaceForm(VersionedForm):
+    """Room, start and end of a session."""
+
+    room = forms.ModelChoiceField(Room.objects.none(), label=_("Room"))
+    starts_at = forms.DateTimeField(label=_("Start"), widget=DateTime())
+    ends_at = forms.DateTimeField(label=_("End"), widget=DateTime())
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+        help_text=_("Needed when a person would be in two places, or when the session is public already."),
+    )
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = session.edition
+        self.fields["room"].queryset = Room.objects.filter(edition=session.edition)  # type: ignore[attr-defined]
+        for name in ("starts_at", "ends_at"):
+            self.fields[name].help_text = _("In the zone of the venue: %(zone)s.") % {"zone": self.edition.timezone}
+        self.initial.setdefault("version", session.version)
+        if session.starts_at and session.ends_at:
+            self.initial["room"] = session.room_id
+            self.initial["starts_at"] = self.edition.local(session.starts_at).replace(tzinfo=None)
+            self.initial["ends_at"] = self.edition.local(session.ends_at).replace(tzinfo=None)
+
+    def clean_starts_at(self) -> datetime:
+        return self.at_venue("starts_at")
+
+    def clean_ends_at(self) -> datetime:
+        return self.at_venue("ends_at")
+
+    def at_venue(self, name: str) -> datetime:
+        return timezone.make_naive(self.cleaned_data[name]).replace(tzinfo=self.edition.zone)
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("room", "starts_at", "ends_at", "reason", "version")}
+
+
+class ReasonForm(VersionedForm):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000})
+    )
+
+
+class PublishForm(VersionedForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+        help_text=_("Needed only while a person is in two places. It is kept with the session."),
+    )
+
+
+class ReportForm(VersionedForm):
+    outcome = forms.CharField(
+        label=_("What came of it"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8, "maxlength": 5000}),
+        help_text=_("Results in a few sentences. They stand on the public page of the session."),
+    )
+
+
+class OfferForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(), label=_("Organisation"), required=False, empty_label=_("None: a person alone")
+    )
+    email = forms.EmailField(
+        label=_("E-mail address of the person"),
+        required=False,
+        help_text=_("Somebody with an account here. Leave it empty to ask the organisation."),
+    )
+    is_private = forms.BooleanField(label=_("Do not show this role in public"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        address = data.get("email")
+        data["user"] = User.objects.filter(email=address.lower(), is_active=True).first() if address else None
+        if address and data["user"] is None:
+            self.add_error("email", _("Nobody has an account with this address. Ask the person to sign up first."))
+        return data
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("role", "organisation", "user", "is_private")}

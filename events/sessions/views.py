@@ -1,0 +1,239 @@
+"""Pages of the programme officers for one session, and the answers of people to their roles."""
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from events.sessions import actions
+from events.sessions.conflicts import conflicts_of, open_conflicts_of
+from events.sessions.forms import (
+    EditSessionForm,
+    OfferForm,
+    PlaceForm,
+    PublishForm,
+    ReasonForm,
+    ReportForm,
+    SessionForm,
+)
+from events.sessions.kinds import SIDE_EVENTS, RoleStatus, SessionKind, SessionStatus
+from events.sessions.models import Session, SessionRole
+from events.sessions.people import people_of
+from forum.editions.pages import edition_page
+from forum.editions.views import edition_of
+from forum.history.models import Entry
+from forum.history.reading import read
+from forum.kit.access import fetch, may
+from forum.kit.answers import attempt, status_of
+
+read_or_write = require_http_methods(["GET", "HEAD", "POST"])
+STEPS = (
+    SessionStatus.DRAFT,
+    SessionStatus.SCHEDULED,
+    SessionStatus.PUBLISHED,
+    SessionStatus.HELD,
+    SessionStatus.REPORTED,
+)
+
+
+def session_of(request: HttpRequest, edition: str, reference: str, verb: str = "view") -> Session:
+    sessions = Session.objects.for_lists().select_related("edition__series", "part")
+    return fetch(request.user, verb, sessions, edition__slug=edition, reference=reference)
+
+
+def page(request: HttpRequest, session: Session, template: str, **context: Any) -> HttpResponse:
+    status = status_of(context["form"]) if "form" in context else 200
+    frame = edition_page(request, session.edition, "manage-programme", session=session, **context)
+    return render(request, f"events/sessions/{template}.html", frame, status=status)
+
+
+def back(session: Session) -> HttpResponse:
+    return redirect("manage_session", edition=session.edition.slug, reference=session.reference)
+
+
+@login_required
+@require_safe
+def manage_session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference)
+    if not may(request.user, "arrange", session.edition):
+        raise PermissionDenied("arrange")
+    reached = STEPS.index(session.state) if session.state in STEPS else -1
+    steps = [
+        {"title": each.label, "state": "done" if n < reached else "now" if n == reached else "todo"}
+        for n, each in enumerate(STEPS)
+    ]
+    if reached >= 0:
+        steps[reached]["note"] = session.status_since.astimezone(session.edition.zone).date()
+    conflicts = [each for each in conflicts_of(session.edition) if session in (each.first, each.second)]
+    return page(
+        request,
+        session,
+        "manage",
+        steps=steps if reached >= 0 else [],
+        may_act=may(request.user, "edit", session),
+        conflicts=conflicts,
+        overrides=session.overrides.select_related("by", "other__edition"),
+        is_side_event=session.kind in SIDE_EVENTS,
+        is_round_table=session.kind == SessionKind.ROUND_TABLE,
+        lines=read(Entry.objects.of(session)[:30], request.user),
+        roles=list(session.roles.all()),
+    )
+
+
+@login_required
+@read_or_write
+def session_add(request: HttpRequest, edition: str) -> HttpResponse:
+    found = edition_of(request, edition)
+    new = Session(edition=found)
+    if not may(request.user, "add", new):
+        raise PermissionDenied("add")
+    made: list[Session] = []
+    form = SessionForm(found, request.POST or None)
+    if attempt(form, lambda: made.append(actions.create(found, by=request.user, **form.values()))):
+        messages.success(request, _("The session was added as a draft. Give it a room and a time next."))
+        return back(made[0])
+    return page(request, new, "form", form=form, adds=True)
+
+
+@login_required
+@read_or_write
+def session_edit(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference, "edit")
+    form = EditSessionForm(
+        session.edition, request.POST or None, instance=copy(session), initial={"version": session.version}
+    )
+    if attempt(
+        form,
+        lambda: actions.edit(session, by=request.user, version=form.cleaned_data["version"], **form.values()),
+    ):
+        messages.success(request, _("The session was saved."))
+        return back(session)
+    return page(request, session, "form", form=form)
+
+
+@login_required
+@read_or_write
+def session_schedule(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference, "schedule")
+    return place(
+        request, session, actions.schedule, _("The session has its room and time. Publish it when it is ready.")
+    )
+
+
+@login_required
+@read_or_write
+def session_reschedule(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference, "reschedule")
+    return place(request, session, actions.reschedule, _("The session was moved. Calendars that follow it are told."))
+
+
+def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpResponse:
+    form = PlaceForm(session, request.POST or None)
+    if attempt(form, lambda: act(session, by=request.user, **form.values())):
+        messages.success(request, done)
+        return back(session)
+    taken = Session.objects.active().filter(edition=session.edition, room__isnull=False).exclude(pk=session.pk)
+    return page(
+        request,
+        session,
+        "place",
+        form=form,
+        moves=act is actions.reschedule,
+        taken=taken.select_related("room", "edition").in_order(),
+        told=people_of(session).count() if session.published_at else 0,
+    )
+
+
+@login_required
+@read_or_write
+def session_publish(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference, "publish")
+    form = PublishForm(request.POST or None, initial={"version": session.version})
+    if attempt(form, lambda: actions.publish(session, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("The session is in the public programme. The people in it were told."))
+        return back(session)
+    return page(
+        request,
+        session,
+        "publish",
+        form=form,
+        conflicts=open_conflicts_of(session),
+        told=people_of(session).count(),
+        offered=[role for role in session.roles.all() if role.status == RoleStatus.OFFERED],
+    )
+
+
+@login_required
+@read_or_write
+def session_cancel(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference, "cancel")
+    form = ReasonForm(request.POST or None, initial={"version": session.version})
+    if attempt(form, lambda: actions.cancel(session, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("The session is cancelled. Its room is free again."))
+        return back(session)
+    return page(request, session, "cancel", form=form, told=people_of(session).count())
+
+
+@login_required
+@read_or_write
+def session_report(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    """A side event is reported through its proposal, which asks for its policy interventions."""
+    sessions = Session.objects.besides_side_events().for_lists().select_related("edition__series")
+    session = fetch(request.user, "report", sessions, edition__slug=edition, reference=reference)
+    form = ReportForm(request.POST or None, initial={"version": session.version, "outcome": session.outcome})
+    if attempt(form, lambda: actions.report(session, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("The session is reported. What came of it stands on its page."))
+        return redirect(session)
+    return page(request, session, "report", form=form)
+
+
+@login_required
+@read_or_write
+def session_offer(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference, "offer")
+    form = OfferForm(request.POST or None)
+    if attempt(form, lambda: actions.offer(session, by=request.user, **form.values())):
+        messages.success(request, _("The role is offered. It is public once its holder confirms it."))
+        return back(session)
+    return page(request, session, "offer", form=form)
+
+
+def role_of(request: HttpRequest, edition: str, reference: str, pk: int, verb: str) -> SessionRole:
+    roles = SessionRole.objects.select_related("session__edition__series", "organisation", "user")
+    return fetch(request.user, verb, roles, pk=pk, session__reference=reference, session__edition__slug=edition)
+
+
+@login_required
+@require_POST
+def sessionrole_confirm(request: HttpRequest, edition: str, reference: str, pk: int) -> HttpResponse:
+    role = role_of(request, edition, reference, pk, "confirm")
+    version = request.POST.get("version", "")
+    actions.confirm(role, by=request.user, version=int(version) if version.isdecimal() else None)
+    messages.success(request, _("The role is confirmed. It is shown with the session from now on."))
+    return redirect(role.session)
+
+
+@login_required
+@read_or_write
+def sessionrole_decline(request: HttpRequest, edition: str, reference: str, pk: int) -> HttpResponse:
+    role = role_of(request, edition, reference, pk, "decline")
+    form = ReasonForm(request.POST or None, initial={"version": role.version})
+    if attempt(form, lambda: actions.decline(role, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("The role is declined. The organisers see your reason."))
+        return redirect("/desk/")
+    return page(request, role.session, "decline", form=form, role=role)
+
+
+@login_required
+@require_POST
+def sessionrole_remove(request: HttpRequest, edition: str, reference: str, pk: int) -> HttpResponse:
+    role = role_of(request, edition, reference, pk, "remove")
+    actions.remove(role, by=request.user)
+    messages.success(request, _("The role was removed. The history keeps that it was offered."))
+    return back(role.session)
