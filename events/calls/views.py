@@ -71,7 +71,8 @@ def call_edit(request: HttpRequest, edition: str) -> HttpResponse:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
                 status = refused.status
     places = PlacesForm(initial={"version": call.version, "places": call.places}) if call else None
-    context = page(request, found, call, form, places, windows=windows, criteria=criteria)
+    rows = [*windows.forms, *criteria.forms] if data is not None else []
+    context = page(request, found, call, form, places, windows=windows, criteria=criteria, row_forms=rows)
     return render(request, "events/calls/edit.html", context, status=status)
 
 
@@ -90,7 +91,8 @@ def call_raise_places(request: HttpRequest, edition: str) -> HttpResponse:
             places.add_error(refused.field if refused.field in places.fields else None, str(refused.message))
             status = refused.status
     form = CallForm(instance=call, edition=call.edition)
-    rows = {
+    rows: dict[str, Any] = {
+        "row_forms": [places],
         "windows": Windows(prefix="windows", initial=windows_of(call)),
         "criteria": Criteria(prefix="criteria", initial=criteria_rows(call)),
     }

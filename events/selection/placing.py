@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from events.calls.forms import wall_clock
-from events.programme.rows import row_of
 from events.selection.actions import schedule_event
 from events.selection.forms import ScheduleForm
 from events.selection.rules import Broken, broken_rules
 from events.selection.views import proposal_to
 from events.sessions.models import Session
+from events.sessions.rows import row_of
 from events.side_events.forms import window_words
 from events.side_events.models import Proposal
 from forum.editions.pages import edition_page

@@ -101,12 +101,16 @@ def detail(
         tied=is_tied(request.user, proposal),
         sees_scores=reads(request.user, proposal) and not is_tied(request.user, proposal),
         may_assign=may(request.user, "assign", proposal),
-        may_schedule=may(request.user, "schedule", proposal) and proposal.session is not None,
+        may_schedule=may(request.user, "schedule", proposal) and may_be_placed(proposal),
         entries=history(proposal),
         zone=proposal.edition.timezone,
         windows=[window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows],
     )
     return render(request, "events/selection/proposal.html", context, status=status)
+
+
+def may_be_placed(proposal: Proposal) -> bool:
+    return proposal.session is not None and proposal.session.status in ("draft", "scheduled", "published")
 
 
 def proposal_to(request: HttpRequest, verb: str, edition: str, reference: str) -> Proposal:

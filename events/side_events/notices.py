@@ -9,6 +9,7 @@ from events.side_events.models import Proposal
 from events.side_events.permissions import organiser_ids
 from events.side_events.querysets import acting_people
 from forum.history.models import Entry
+from forum.kit import dates
 from forum.notifications.actions import notify
 from forum.notifications.models import Notification
 
@@ -27,4 +28,10 @@ def context(notification: Notification) -> dict[str, Any] | None:
     proposal = found.filter(pk=notification.object_id).first()
     if proposal is None:
         return None
-    return {**notification.context, "proposal": proposal, "call": proposal.call, "path": notification.url}
+    words = {**notification.context, "proposal": proposal, "call": proposal.call, "path": notification.url}
+    start = proposal.session.starts_at if proposal.session else None
+    if start is not None:
+        zone, reader = proposal.edition.timezone, notification.recipient.timezone
+        words["when"] = dates.at(start, zone)
+        words["yours"] = "" if dates.same_clock(start, zone, reader) else dates.at(start, reader)
+    return words

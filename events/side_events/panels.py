@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from accounts.organisations.models import Organisation
 from events.calls.models import Call
-from events.programme.rows import row_of
 from events.sessions.kinds import ORGANISERS, RoleStatus
 from events.sessions.models import Session
+from events.sessions.rows import row_of
 from forum.editions.models import Edition
 from forum.kit import clock
 from forum.kit.access import may

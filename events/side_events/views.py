@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.programme.rows import row_of
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
+from events.sessions.rows import row_of
 from events.side_events.actions import answer, withdraw
 from events.side_events.filters import SideEventFilter
 from events.side_events.forms import WithdrawForm, window_words

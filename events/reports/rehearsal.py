@@ -1,0 +1,166 @@
+"""The side events of the rehearsal: proposals in every state, through the same acts as real ones."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from accounts.organisations.models import Organisation
+from accounts.organisations.rehearsal import organisation
+from accounts.people.rehearsal import person
+from events.calls import actions as calls
+from events.calls.models import Call
+from events.reports import actions as reports
+from events.reports.stories import CRITERIA, DRAFT, EVENTS, REPORT, WINDOWS
+from events.selection import actions as selection
+from events.sessions import actions as sessions
+from events.side_events import actions
+from events.side_events.models import Proposal, Review
+from events.venues import actions as venues
+from events.venues.models import Room, RoomKind
+from forum.editions.models import Edition
+from forum.history.acts import SYSTEM
+from forum.kit import clock
+from forum.taxonomy.models import Lens, Objective
+
+HALL = "Harbour Room"
+LINK = "Online room for side events"
+
+
+def run(day0: datetime) -> None:
+    edition = Edition.objects.get(is_rehearsal=True)
+    with clock.moved(day0 - timedelta(days=40)):
+        call = open_call(edition, day0)
+        add_rooms(edition)
+    for story in EVENTS:
+        play(call, story, day0)
+    with clock.moved(day0 - timedelta(days=5)):
+        draft = actions.start(call, organisation=organisation("ngo"), by=person("ngo"))
+        write(draft, DRAFT, "ngo")
+
+
+def open_call(edition: Edition, day0: datetime) -> Call:
+    closes = datetime.combine(day0.date() + timedelta(days=9), time(17), tzinfo=edition.zone)
+    return calls.open_call(
+        edition,
+        by=person("programme"),
+        changes={
+            "opens_at": clock.now(),
+            "closes_at": closes,
+            "scores_by": closes.date() + timedelta(days=14),
+            "results_by": closes.date() + timedelta(days=30),
+            "places": 6,
+            "windows": WINDOWS,
+            "max_per_lead": 2,
+            "notice": "Selected organisers have 30 days' notice. Rooms have induction loops and steps-free access.",
+            "questions": "Who left out so far will be in the room?",
+        },
+        criteria=CRITERIA,
+    )
+
+
+def add_rooms(edition: Edition) -> None:
+    for name, kind, place in ((HALL, RoomKind.PHYSICAL, "Ground floor"), (LINK, RoomKind.VIRTUAL, "")):
+        if not Room.objects.filter(edition=edition, name=name).exists():
+            venues.add(edition, by=SYSTEM, name=name, kind=kind, place=place, order=90, capacity=60 if place else None)
+
+
+def write(proposal: Proposal, story: dict[str, Any], by: str) -> None:
+    days = proposal.edition.days
+    actions.save(
+        proposal,
+        by=person(by),
+        changes={
+            "title": story["title"],
+            "format": story.get("format", "panel"),
+            "mode": story.get("mode", "hybrid"),
+            "speakers": story.get("speakers", ""),
+            "description": story["description"],
+            "policy_intervention": story.get("policy", ""),
+            "windows": story.get("windows", ["lunch"]),
+            "days": [days[number].isoformat() for number in story.get("days", [1, 3])],
+        },
+        objectives=list(Objective.objects.filter(number__in=story["objectives"])),
+        lenses=list(Lens.objects.filter(code__in=story.get("lenses", []))),
+        co_organisers=[organisation(name) for name in story.get("with", [])],
+    )
+
+
+def play(call: Call, story: dict[str, Any], day0: datetime) -> None:
+    """Days in a story count back from the day the rehearsal is made."""
+
+    def at(name: str) -> Any:
+        return clock.moved(day0 - timedelta(days=story[name]))
+
+    lead = story["lead"]
+    with at("begun"):
+        proposal = actions.start(call, organisation=organisation(lead), by=person(lead))
+        write(proposal, story, lead)
+        for name in story.get("confirmed", []):
+            invitation = proposal.co_organisers.get(organisation=organisation(name))
+            actions.answer(invitation, "confirm", by=person(name))
+    proposal = again(proposal)
+    with at("submitted"):
+        actions.submit(proposal, by=person(lead))
+    for name, (points, comment) in story.get("scores", {}).items():
+        with at("scored"):
+            give(proposal, name, points, comment)
+    if "end" in story:
+        with at("decided"):
+            finish(again(proposal), story, day0)
+    if "placed" in story:
+        place(again(proposal), story["placed"], day0)
+
+
+def again(proposal: Proposal) -> Proposal:
+    return Proposal.objects.select_related("call__edition", "edition", "organisation", "session").get(pk=proposal.pk)
+
+
+def give(proposal: Proposal, name: str, points: list[int], comment: str) -> None:
+    review = Review.objects.select_related("proposal__call").get(proposal=proposal, reviewer=person(name))
+    criteria = [each.pk for each in proposal.call.criteria.all()]
+    selection.score(review, by=person(name), points=dict(zip(criteria, points, strict=True)), comment=comment)
+
+
+def finish(proposal: Proposal, story: dict[str, Any], day0: datetime) -> None:
+    officer, reason = person("programme"), story.get("reason", "")
+    match story["end"]:
+        case "select":
+            actions.select(proposal, by=officer, reason=reason)
+        case "reserve":
+            actions.reserve(proposal, by=officer, reason=reason)
+        case "decline":
+            actions.decline(proposal, by=officer, reason=reason)
+        case "ask_changes":
+            answer_by = (day0 + timedelta(days=3)).date()
+            actions.ask_changes(proposal, by=officer, reason=reason, answer_by=answer_by)
+        case "withdraw":
+            actions.withdraw(proposal, by=person(story["lead"]), reason=reason)
+
+
+def place(proposal: Proposal, story: dict[str, Any], day0: datetime) -> None:
+    """Into the programme; what lies in the past is held, and perhaps reported."""
+    edition = proposal.edition
+    day = edition.days[story["day"]] if "day" in story else (day0 - timedelta(days=story["days_ago"])).date()
+    starts_at = datetime.combine(day, time.fromisoformat(story["from"]), tzinfo=edition.zone)
+    ends_at = starts_at + timedelta(minutes=story["minutes"])
+    with clock.moved(day0 - timedelta(days=story["set"])):
+        selection.schedule_event(
+            proposal,
+            by=person("programme"),
+            room=Room.objects.get(edition=edition, name=LINK if story.get("online") else HALL),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            reason=story.get("why", ""),
+        )
+        session: Any = again(proposal).session
+        sessions.publish(session, by=person("programme"))
+    if ends_at >= day0:
+        return
+    with clock.moved(ends_at + timedelta(minutes=5)):
+        sessions.hold(session, by=SYSTEM)
+    if story.get("reported"):
+        with clock.moved(day0 - timedelta(days=story["reported"])):
+            lead: Organisation = proposal.organisation
+            writer = next(iter(lead.memberships.select_related("user"))).user
+            lenses = list(Lens.objects.filter(code__in=REPORT["lenses"]))
+            said = {name: value for name, value in REPORT.items() if name != "lenses"}
+            reports.report(again(proposal), by=person(writer.email.split("@")[0]), lenses=lenses, **said)
