@@ -17,7 +17,7 @@ from forum.history import acts
 from forum.history.models import Entry, Head
 from forum.history.reading import read
 from forum.kit.access import may
-from forum.kit.answers import attempt, status_of
+from forum.kit.answers import attempt, posted, status_of
 
 
 @login_required
@@ -44,7 +44,7 @@ def purge(request: HttpRequest, edition: str, number: int) -> HttpResponse:
     entry = get_object_or_404(Entry, chain=found.pk, number=number)
     if not may(request.user, "purge", entry):
         raise PermissionDenied("purge")
-    form = PurgeForm(request.POST or None)
+    form = PurgeForm(posted(request))
     if attempt(form, lambda: acts.purge(entry, by=request.user, reason=form.cleaned_data["reason"])):
         messages.success(request, _("The values were erased. The entry stays, and the chain still verifies."))
         return redirect("history", edition=found.slug)

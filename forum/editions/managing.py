@@ -18,7 +18,7 @@ from forum.editions.models import Edition, Stage
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import may
-from forum.kit.answers import VersionedForm, attempt, status_of
+from forum.kit.answers import VersionedForm, attempt, posted, status_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 STAGES = {
@@ -54,7 +54,7 @@ def effects(edition: Edition, verb: str) -> list[str]:
 @permission_required("forum.add_edition", raise_exception=True)
 @read_or_write
 def edition_new(request: HttpRequest) -> HttpResponse:
-    form = NewEditionForm(request.POST or None)
+    form = NewEditionForm(posted(request))
     made: list[Edition] = []
     if attempt(form, lambda: made.append(actions.add(by=request.user, **form.values()))):
         messages.success(request, _("The edition was made as a draft. You are its secretariat; only its staff see it."))
@@ -95,7 +95,7 @@ def step_state(stage: Stage, current: Stage) -> str:
 @read_or_write
 def edition_edit(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition, "edit")
-    form = EditEditionForm(request.POST or None, instance=copy(found), initial={"version": found.version})
+    form = EditEditionForm(posted(request), instance=copy(found), initial={"version": found.version})
     if attempt(
         form,
         lambda: actions.edit(
@@ -116,7 +116,7 @@ def edition_edit(request: HttpRequest, edition: str) -> HttpResponse:
 @read_or_write
 def edition_clone(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition, "clone")
-    form = CloneForm(request.POST or None)
+    form = CloneForm(posted(request))
     made: list[Edition] = []
     if attempt(form, lambda: made.append(actions.clone(found, by=request.user, **form.values()))):
         messages.success(
@@ -135,7 +135,7 @@ def edition_stage(request: HttpRequest, edition: str, verb: str) -> HttpResponse
     if not found.can_move(verb):
         messages.warning(request, _("The edition is at another stage meanwhile. This is where it stands."))
         return redirect("edition_manage", edition=found.slug)
-    form = VersionedForm(request.POST or None, initial={"version": found.version})
+    form = VersionedForm(posted(request), initial={"version": found.version})
     act = partial(getattr(actions, verb), found, by=request.user)
     if attempt(form, lambda: act(version=form.cleaned_data["version"])):
         messages.success(request, _("Done. Stage: %(stage)s.") % {"stage": found.state.label})

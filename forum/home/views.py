@@ -32,7 +32,7 @@ def glance(request: HttpRequest) -> dict[str, Any] | None:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    editions = list(Edition.objects.public().select_related("series").newest_first())
+    editions = list(Edition.objects.public().filter(is_rehearsal=False).select_related("series").newest_first())
     categories = {category.code: category for category in Category.objects.filter(code__in=FIRST)}
     context: dict[str, Any] = {
         "deadlines": open_now(request),

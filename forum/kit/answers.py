@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from forum.kit.refusals import Refused
 
@@ -12,6 +13,11 @@ class VersionedForm(forms.Form):
     """Carries the version that the person looked at."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the body of a POST, were it empty."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> bool:

@@ -14,7 +14,7 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
-from forum.kit.answers import VersionedForm, attempt, status_of
+from forum.kit.answers import VersionedForm, attempt, posted, status_of
 from forum.milestones import actions
 from forum.milestones.forms import EditMilestoneForm, MilestoneForm
 from forum.milestones.models import Milestone, MilestoneQuerySet
@@ -39,7 +39,7 @@ def milestone_add(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
     if not may(request.user, "add", Milestone(edition=found)):
         raise PermissionDenied("add")
-    form = MilestoneForm(found, request.POST or None)
+    form = MilestoneForm(found, posted(request))
     if attempt(form, lambda: actions.add(found, by=request.user, **form.values())):
         messages.success(request, _("The milestone was added. Who acts is reminded from now on."))
         return redirect("milestones", edition=found.slug)
@@ -52,7 +52,7 @@ def milestone_edit(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     found = edition_of(request, edition)
     milestone = fetch(request.user, "edit", own_milestones(found), pk=pk)
     form = EditMilestoneForm(
-        found, request.POST or None, instance=copy(milestone), initial={"version": milestone.version}
+        found, posted(request), instance=copy(milestone), initial={"version": milestone.version}
     )
     if attempt(
         form,
@@ -69,7 +69,7 @@ def milestone_meet(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     """Says that it is done: nobody is reminded any more."""
     found = edition_of(request, edition)
     milestone = fetch(request.user, "meet", own_milestones(found), pk=pk)
-    form = VersionedForm(request.POST or None, initial={"version": milestone.version})
+    form = VersionedForm(posted(request), initial={"version": milestone.version})
     if attempt(form, lambda: actions.meet(milestone, by=request.user, version=form.cleaned_data["version"])):
         messages.success(request, _("The milestone is met. Nobody is reminded of it any more."))
         return redirect("milestones", edition=found.slug)
@@ -82,7 +82,7 @@ def milestone_meet(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
 def milestone_remove(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     found = edition_of(request, edition)
     milestone = fetch(request.user, "remove", own_milestones(found), pk=pk)
-    form = VersionedForm(request.POST or None, initial={"version": milestone.version})
+    form = VersionedForm(posted(request), initial={"version": milestone.version})
     if attempt(form, lambda: actions.remove(milestone, by=request.user)):
         messages.success(request, _("The milestone was removed. Nobody is reminded of it any more."))
         return redirect("milestones", edition=found.slug)

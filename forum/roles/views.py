@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from forum.editions.models import Role
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
-from forum.kit.answers import attempt, status_of
+from forum.kit.answers import attempt, posted, status_of
 from forum.roles import actions
 from forum.roles.forms import EndRoleForm, GrantForm
 
@@ -22,7 +22,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: HttpRequest, edition: str) -> HttpResponse:
     """The roles held, and the form that gives one more."""
     found = edition_of(request, edition, "grant")
-    form = GrantForm(request.POST or None)
+    form = GrantForm(posted(request))
     if attempt(form, lambda: actions.grant(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The role was given. The person is told by mail."))
         return redirect("role_grant", edition=found.slug)
@@ -42,7 +42,7 @@ def grant(request: HttpRequest, edition: str) -> HttpResponse:
 def end_role(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     found = edition_of(request, edition, "end_role")
     held = get_object_or_404(Role.objects.current().select_related("user", "edition"), edition=found, pk=pk)
-    form = EndRoleForm(request.POST or None)
+    form = EndRoleForm(posted(request))
     if attempt(form, lambda: actions.end_role(held, by=request.user, reason=form.cleaned_data["reason"])):
         messages.success(request, _("The role has ended. The person is told by mail."))
         return redirect("role_grant", edition=found.slug)

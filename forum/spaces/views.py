@@ -14,7 +14,7 @@ from forum.editions.models import Edition, Part, Space
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
-from forum.kit.answers import VersionedForm, attempt, status_of
+from forum.kit.answers import VersionedForm, attempt, posted, status_of
 from forum.spaces import actions
 from forum.spaces.forms import AccessForm, EditPartForm, EditSpaceForm, PartForm, SpaceForm
 
@@ -39,7 +39,7 @@ def add(request: HttpRequest, edition: str, kind: str) -> HttpResponse:
     found = edition_of(request, edition)
     if not may(request.user, "add", MODELS[kind](edition=found)):
         raise PermissionDenied("add")
-    form = NEW[kind](request.POST or None)
+    form = NEW[kind](posted(request))
     if attempt(form, lambda: actions.add(found, MODELS[kind], by=request.user, **form.values())):
         messages.success(request, _("%(title)s was added.") % form.cleaned_data)
         return redirect("structure", edition=found.slug)
@@ -51,7 +51,7 @@ def add(request: HttpRequest, edition: str, kind: str) -> HttpResponse:
 def edit(request: HttpRequest, edition: str, kind: str, pk: int) -> HttpResponse:
     found = edition_of(request, edition)
     obj = fetch(request.user, "edit", MODELS[kind].objects, edition=found, pk=pk)
-    form = KNOWN[kind](request.POST or None, instance=copy(obj), initial={"version": obj.version})
+    form = KNOWN[kind](posted(request), instance=copy(obj), initial={"version": obj.version})
     if attempt(
         form,
         lambda: actions.edit(obj, by=request.user, changes=form.values(), version=form.cleaned_data["version"]),
@@ -66,7 +66,7 @@ def edit(request: HttpRequest, edition: str, kind: str, pk: int) -> HttpResponse
 def remove(request: HttpRequest, edition: str, kind: str, pk: int) -> HttpResponse:
     found = edition_of(request, edition)
     obj = fetch(request.user, "remove", MODELS[kind].objects, edition=found, pk=pk)
-    form = VersionedForm(request.POST or None, initial={"version": obj.version})
+    form = VersionedForm(posted(request), initial={"version": obj.version})
     if attempt(form, lambda: actions.remove(obj, by=request.user)):
         messages.success(request, _("%(title)s was removed.") % {"title": obj.title})
         return redirect("structure", edition=found.slug)
@@ -79,7 +79,7 @@ def remove(request: HttpRequest, edition: str, kind: str, pk: int) -> HttpRespon
 def set_access(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     found = edition_of(request, edition)
     space = fetch(request.user, "set_access", Space.objects, edition=found, pk=pk)
-    form = AccessForm(space, request.POST or None, initial={"version": space.version})
+    form = AccessForm(space, posted(request), initial={"version": space.version})
     if attempt(
         form,
         lambda: actions.set_access(space, by=request.user, rules=form.rules(), version=form.cleaned_data["version"]),

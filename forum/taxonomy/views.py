@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forum.kit.access import fetch
-from forum.kit.answers import attempt, status_of
+from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
 from forum.kit.provenance import BASES
 from forum.taxonomy import actions
@@ -75,7 +75,7 @@ def reference_list(request: HttpRequest, kind: str) -> HttpResponse:
 def reference_edit(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     title, model = list_of(kind)
     entry = fetch(request.user, "edit", model._default_manager, code=code)
-    form = form_for(model)(request.POST or None, instance=copy(entry), initial={"version": entry.version})
+    form = form_for(model)(posted(request), instance=copy(entry), initial={"version": entry.version})
     if attempt(
         form,
         lambda: actions.edit(entry, by=request.user, changes=form.values(), version=form.cleaned_data["version"]),
