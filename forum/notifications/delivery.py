@@ -6,11 +6,13 @@ outbox keeps one Message-ID per row, so a second try after a crash is the same m
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import translation
 from post_office import mail
 from post_office.models import PRIORITY, STATUS, Email
@@ -43,9 +45,13 @@ def rendered(notification: Notification) -> tuple[str, str] | None:
             "url": f"{settings.BASE_URL}{context.get('path', notification.url)}",
             "zone": recipient.timezone,
         }
-        subject = render_to_string(f"emails/{notification.kind}/subject.txt", context)
-        body = render_to_string(f"emails/{notification.kind}/body.txt", context)
+        subject, body = (plain_text(f"emails/{notification.kind}/{part}.txt", context) for part in ("subject", "body"))
     return " ".join(subject.split()), body.strip() + "\n"
+
+
+def plain_text(name: str, context: dict[str, Any]) -> str:
+    """A mail is no page: nothing in it is escaped."""
+    return get_template(name).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
 
 
 def hand_over() -> int:

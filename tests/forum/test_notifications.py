@@ -181,6 +181,16 @@ def test_a_mail_is_in_the_language_of_its_reader(cast: Cast, server: Any, settin
     assert "Port" not in texts[0]
 
 
+def test_a_mail_is_plain_text(cast: Cast, server: Any) -> None:
+    type(cast.people["ngo"]).objects.filter(pk=cast.people["ngo"].pk).update(name="Ama O'Neil <& Sons>")
+    tell(cast, "ngo")
+    cast.edition.milestones.update(title='The city\'s "plan" & budget')
+    deliver()
+    [mail] = mailbox.taken
+    assert "Ama O'Neil <& Sons>" in mail.body
+    assert 'The city\'s "plan" & budget' in mail.subject
+
+
 class TestLease:
     def test_one_sender_at_a_time(self, db: None) -> None:
         assert delivery.take_lease("x")
