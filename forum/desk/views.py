@@ -41,6 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     notices = Notification.objects.visible_to(user).unread().exclude(subject="").select_related("edition")[:10]
     context = {
         "items": items,
+        "desk_count": len(items),
         "groups": groups(items),
         "standings": standings,
         "role_count": roles,

@@ -14,10 +14,10 @@ from forum.history.acts import edit, move, permit, record
 from forum.history.models import Entry, canonical
 from forum.jobs.actions import progress, start
 from forum.jobs.models import Job
-from forum.kit import clock
+from forum.kit import clock, dates
 from forum.kit.dotted import load
 from forum.kit.refusals import Refused
-from forum.outcomes.blocks import Block, as_data
+from forum.outcomes.blocks import Block, Heading, Paragraph, as_data, text
 from forum.outcomes.models import Document, DocumentStatus
 
 
@@ -47,9 +47,9 @@ def user_or_none(by: Any) -> Any:
 
 def fill(document: Document, *, by: Any, job: Job | None = None) -> None:
     """Asks every section for its blocks, in the order of `OUTCOME_SECTIONS`, and stores them in the draft."""
-    blocks: list[Block] = []
     sections = settings.OUTCOME_SECTIONS
     with translation.override(document.language):
+        blocks = title_of(document.edition)
         for done, path in enumerate(sections):
             blocks += load(path)(document.edition)
             if job is not None:
@@ -60,6 +60,12 @@ def fill(document: Document, *, by: Any, job: Job | None = None) -> None:
         by=by,
         changes={"blocks": as_data(blocks), "made_at": clock.now(), "made_by_id": by.pk},
     )
+
+
+def title_of(edition: Edition) -> list[Block]:
+    """A document keeps the name, place and dates that the edition had when it was made."""
+    where = f"{edition.where}, {dates.days(edition.start, edition.end)}"
+    return [Heading(edition.title, level=1), Paragraph(text(where))]
 
 
 def code_of(document: Document) -> str:

@@ -66,10 +66,12 @@ def outcome_version(request: HttpRequest, edition: str, number: int) -> HttpResp
 def document_page(
     request: HttpRequest, edition: Edition, shown: Document | None, versions: list[Document]
 ) -> HttpResponse:
-    blocks, contents = prepared(shown.blocks if shown else [])
+    title, body = (shown.blocks[:2], shown.blocks[2:]) if shown else ([], [])
+    blocks, contents = prepared(body)
     draft = next((each for each in versions if each.status == DocumentStatus.DRAFT), None)
     context = {
         "document": shown,
+        "title": title,
         "blocks": blocks,
         "contents": contents,
         "others": [each for each in versions if shown and each.number != shown.number],
