@@ -1,6 +1,7 @@
 """A refusal is an answer, not an accident: it says the reason and, where there is one, the cure."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,7 @@ class Refused(Exception):
 
     status = 409
 
-    def __init__(self, message: object, *, field: str | None = None) -> None:
+    def __init__(self, message: Any, *, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
@@ -21,7 +22,7 @@ class Refused(Exception):
 class ChangedMeanwhile(Refused):
     """The copy that was acted on is no longer the current one."""
 
-    def __init__(self, message: object = "") -> None:
+    def __init__(self, message: Any = "") -> None:
         super().__init__(
             message
             or _("Somebody changed this meanwhile. Look at what it says now, then do it again if you still want to.")
