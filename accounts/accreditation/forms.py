@@ -95,9 +95,7 @@ class DecisionForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), widget=Outcomes(hints=HINTS))
     reason = forms.CharField(
         label=_("Reason, sent to the organisation in these words"),
-        help_text=_(
-            "Needed for asking and declining. Say what is missing and how to cure it."
-        ),
+        help_text=_("Needed for asking and declining. Say what is missing and how to cure it."),
         max_length=3000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -121,9 +119,9 @@ class DecisionForm(forms.Form):
         outcome = data.get("outcome")
         if outcome in self.NEED_REASON and not data.get("reason", "").strip():
             self.add_error("reason", _("Say why. The reason is kept and sent in these words."))
-        if outcome == "ask_changes" and not (data.get("answer_by") and data["answer_by"] > self.today):
-            if "answer_by" not in self.errors:
-                self.add_error("answer_by", _("Give a day after today by which the answer is due."))
+        due = data.get("answer_by")
+        if outcome == "ask_changes" and "answer_by" not in self.errors and (due is None or due <= self.today):
+            self.add_error("answer_by", _("Give a day after today by which the answer is due."))
         return data
 
 

@@ -11,7 +11,7 @@ from forum.editions.models import Role, RoleName
 
 
 def officers_of(application: Application) -> "QuerySet[Any]":
-    """The accreditation officers of the edition (the secretariat where there is none) without a tie to the applicant."""
+    """The accreditation officers of the edition, or its secretariat, without a tie to the applicant."""
     held = Role.objects.current().filter(edition=application.edition_id)
     officers = held.filter(role=RoleName.ACCREDITATION)
     if not officers.exists():

@@ -115,7 +115,7 @@ def texts(name: str, complete: bool) -> dict[str, str]:
         "activities": "2025: advice to 1,200 people on arrival.\n2026: three studies with two cities."
         if complete
         else "",
-        "statement": "We want to bring what our members live through to the round tables, and to answer for what we say.",
+        "statement": "We bring what our members live through to the round tables, and answer for what we say.",
     }
 
 

@@ -1,4 +1,4 @@
-"""How many applied and were accredited, by category. In public, numbers under five are withheld: they may name people."""
+"""How many applied and were accredited, by category. In public, numbers under five are withheld."""
 
 from dataclasses import dataclass
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.accreditation.models import Track
 from forum.editions.models import Edition
 from forum.history.acts import edit as edit_fields
 from forum.history.acts import permit, record
+from forum.milestones.actions import drop_milestones, set_milestone
+from forum.milestones.models import MilestoneKind
 from forum.taxonomy.models import Category
 
 
@@ -18,6 +21,7 @@ def add(edition: Edition, *, by: Any, categories: Iterable[Category] = (), **fie
     permit("add", track, by)
     track.save(force_insert=True)
     track.categories.set(categories)
+    remind_of_closing(track)
     record("create", track, by=by, after={**fields, "categories": track.categories.all()})
     return track
 
@@ -29,6 +33,22 @@ def edit(
     before, after = list(track.categories.all()), list(categories)
     edit_fields(track, by=by, changes=changes, version=version, also={"categories": (before, after)})
     track.categories.set(after)
+    remind_of_closing(track)
+
+
+def remind_of_closing(track: Track) -> None:
+    """Who still has a draft is reminded of the deadline, wherever it moves."""
+    if track.closes_at is None:
+        drop_milestones(track)
+        return
+    set_milestone(
+        track,
+        "closes",
+        edition=track.edition,
+        kind=MilestoneKind.SUBMISSION,
+        title=_("%(track)s closes") % {"track": track.name},
+        due_at=track.closes_at,
+    )
 
 
 def clone(old: Edition, new: Edition, by: Any) -> None:
@@ -46,3 +66,4 @@ def clone(old: Edition, new: Edition, by: Any) -> None:
             closes_at=track.closes_at + shift if track.closes_at else None,
         )
         copy.categories.set(track.categories.all())
+        remind_of_closing(copy)

@@ -8,7 +8,8 @@ from anyascii import anyascii
 SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
-        "a al an and at d das de del der des die du e el et for from in l la las le les los of on para por pour the to und y",
+        "a al an and at d das de del der des die du e el et for from in l la las le les los of on"
+        " para por pour the to und y",
     )
 )
 

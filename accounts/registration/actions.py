@@ -35,7 +35,7 @@ def add(
     function: str = "",
     access_needs: str = "",
 ) -> Registration:
-    """Registers `by`, or somebody else on behalf of an organisation that `by` acts for; the latter counts as confirmed."""
+    """Registers `by`, or somebody else on behalf of an organisation that `by` acts for, which confirms them by it."""
     email = person_email.strip().lower()
     oneself = email == by.email.lower()
     person = by if oneself else get_user_model().objects.filter(email=email, is_active=True).first()

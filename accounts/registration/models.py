@@ -73,7 +73,7 @@ R = RegistrationStatus
 
 
 class SpaceRegistration(Stateful):
-    """A person's request for one space. Those approved are counted in `Space.taken`, which never exceeds the capacity."""
+    """A person's request for one space. `Space.taken` counts those approved and never exceeds the capacity."""
 
     MOVES = moves(
         submit=([R.WITHDRAWN], R.SUBMITTED),

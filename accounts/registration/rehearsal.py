@@ -12,7 +12,7 @@ from forum.spaces import actions as spaces
 
 VISIT, OFFICE = "Visit: reception centre at the harbour", "Visit: one-stop office of the city"
 CS, CSP, GOV, RT, SE = "Civil Society Days", "Common Space", "Government Days", "Round tables", "Side events"
-# By whom, name, address, spaces: in the order of registering. Addresses without an account are people known by name only.
+# By whom, name, address, spaces: in the order of registering. Some are known by name and address only.
 BY_FOCAL_POINTS = [
     ("city", "Ada Rehearsal", "city@demo.example", [GOV, CSP, RT, SE, VISIT, OFFICE]),
     ("city", "Milo Rehearsal", "milo.rehearsal@city.example", [GOV, RT, OFFICE]),

@@ -1,0 +1,75 @@
+"""What accreditation contributes to the frame: tabs, what is open now, the organisation's page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.accreditation.models import Application, ApplicationStatus, Track
+from accounts.organisations.models import Organisation
+from forum.editions.models import Edition, Stage
+from forum.kit import clock
+from forum.kit.access import may
+
+Tab = tuple[str, str, str] | None
+
+
+def tab(edition: Edition, user: Any) -> Tab:
+    return "accreditation", _("Accreditation"), reverse("accreditation", args=[edition.slug])
+
+
+def manage_tab(edition: Edition, user: Any) -> Tab:
+    if edition.is_archive or not may(user, "accredit", edition):
+        return None
+    return "manage-accreditation", _("Applications"), reverse("accreditation_queue", args=[edition.slug])
+
+
+def tracks_tab(edition: Edition, user: Any) -> Tab:
+    if edition.is_archive or not may(user, "manage", edition):
+        return None
+    return "manage-tracks", _("Tracks"), reverse("tracks", args=[edition.slug])
+
+
+def open_tracks(request: HttpRequest) -> list[dict[str, Any]]:
+    """`HOME_PANELS`: tracks that take applications now, or will."""
+    found = Track.objects.visible_to(request.user).filter(
+        needs_application=True, closes_at__gt=clock.now(), edition__imported_at=None
+    )
+    found = found.exclude(edition__status__in=(Stage.DRAFT, Stage.CLOSED, Stage.ARCHIVED))
+    first: dict[tuple[int, Any], list[Track]] = {}
+    for track in found.select_related("edition").order_by("closes_at", "order"):
+        first.setdefault((track.edition_id, track.closes_at), []).append(track)
+    return [
+        {
+            "kind": "deadline",
+            "due": tracks[0].closes_at,
+            "opens": tracks[0].opens_at,
+            "zone": tracks[0].edition.timezone,
+            "title": _("Accreditation of organisations, %(edition)s") % {"edition": tracks[0].edition},
+            "text": ", ".join(track.name for track in tracks) + ".",
+            "url": tracks[0].get_absolute_url(),
+            "button": _("Apply"),
+            "rehearsal": tracks[0].edition.is_rehearsal,
+        }
+        for tracks in first.values()
+    ]
+
+
+def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
+    """In public only what was accredited; what is under way is for its members."""
+    found = Application.objects.filter(organisation=organisation).select_related("edition", "track")
+    public = found.filter(status=ApplicationStatus.ACCREDITED).exclude(edition__status=Stage.DRAFT)
+    under_way = found.none()
+    if request.user.is_authenticated and organisation.pk in request.user.organisation_roles:
+        under_way = found.exclude(status=ApplicationStatus.ACCREDITED)
+    rows, own = list(public), list(under_way)
+    entitled = organisation.category.is_entitled
+    if not (rows or own or entitled):
+        return None
+    return {
+        "template": "accounts/accreditation/_organisation.html",
+        "accredited": rows,
+        "under_way": own,
+        "entitled": entitled,
+    }
