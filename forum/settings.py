@@ -103,44 +103,70 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 OUTCOME_SECTIONS: list[str] = [
     "forum.outcomes.sections.rests_on",
+    "accounts.registration.outcomes.section",
     "events.reports.outcomes.section",
     "events.programme.outcomes.section",
     "events.round_tables.outcomes.section",
+    "pledges.coverage.outcomes.pledges",
+    "pledges.commitments.outcomes.commitments",
     "forum.outcomes.sections.not_known",
 ]
 REMINDERS: dict[str, str] = {
     "forum.edition": "forum.milestones.duties.edition_duty",
+    "accounts.application": "accounts.accreditation.reminders.application_duty",
+    "accounts.track": "accounts.accreditation.reminders.track_duty",
     "events.summary": "events.round_tables.reminders.duty",
     "events.call": "events.side_events.reminders.call_duty",
     "events.proposal": "events.side_events.reminders.proposal_duty",
     "events.review": "events.side_events.reminders.review_duty",
+    "pledges.pledge": "pledges.progress.reminders.duty",
 }
 DESK_PANELS: list[str] = [
     "forum.desk.milestones.panel",
+    "accounts.organisations.desk.panel",
+    "accounts.accreditation.desk.panel",
+    "accounts.registration.desk.panel",
     "events.side_events.desk.panel",
     "events.sessions.desk.panel",
     "events.round_tables.desk.panel",
+    "pledges.partners.desk.panel",
+    "pledges.progress.desk.panel",
 ]
 EDITION_TABS: list[str] = [
     "forum.editions.tabs.overview",
+    "accounts.accreditation.panels.tab",
+    "accounts.registration.panels.tab",
     "events.programme.panels.tab",
     "events.round_tables.panels.tab",
     "events.side_events.panels.tab",
+    "pledges.pledges.tabs.pledges",
+    "pledges.commitments.tabs.commitments",
     "forum.editions.tabs.outcome",
     "forum.editions.tabs.manage",
+    "accounts.accreditation.panels.manage_tab",
+    "accounts.registration.panels.manage_tab",
+    "accounts.accreditation.panels.tracks_tab",
     "events.side_events.panels.selection_tab",
     "events.side_events.panels.review_tab",
     "events.side_events.panels.call_tab",
     "events.programme.panels.manage_tab",
+    "pledges.pledges.tabs.manage",
 ]
 HOME_PANELS: list[str] = [
+    "accounts.accreditation.panels.open_tracks",
+    "accounts.registration.panels.open_registrations",
     "events.side_events.panels.open_calls",
 ]
 EDITION_PANELS: list[str] = [
-    "events.side_events.panels.numbers",
     "events.programme.panels.numbers",
+    "events.side_events.panels.numbers",
     "events.programme.panels.week",
     "events.round_tables.panels.overview",
+    "pledges.coverage.panels.edition_numbers",
+    "pledges.coverage.panels.edition_pledges",
+    "pledges.commitments.panels.steps",
+    "pledges.commitments.panels.numbers",
+    "pledges.commitments.panels.came_of_it",
 ]
 CLONERS: list[str] = [
     "forum.milestones.actions.clone_milestones",
@@ -149,12 +175,17 @@ CLONERS: list[str] = [
     "events.venues.actions.clone_rooms",
 ]
 ORGANISATION_PANELS: list[str] = [
+    "accounts.accreditation.panels.of_organisation",
     "events.side_events.panels.of_organisation",
     "events.programme.panels.of_organisation",
+    "pledges.coverage.panels.organisation",
 ]  # (request, organisation) -> {"template": ..., **context} | None
-PERSON_PANELS: list[str] = []  # the same for a person's own page: (request) -> ...
-HOME_GLANCE = ""
-OBJECTIVE_PANELS: list[str] = []
+PERSON_PANELS: list[str] = [
+    "accounts.organisations.desk.of_person",
+    "accounts.registration.panels.of_person",
+]  # the same for a person's own page: (request) -> ...
+HOME_GLANCE = "pledges.coverage.panels.glance"
+OBJECTIVE_PANELS: list[str] = ["pledges.coverage.panels.objective"]
 SESSION_PANELS: list[str] = [
     "events.reports.panels.of_session",
     "events.round_tables.panels.on_session",
@@ -170,6 +201,8 @@ DEMO_ARCHIVE: list[str] = [
     "accounts.accreditation.archive.run",
     "events.sessions.archive.run",
     "events.side_events.archive.run",
+    "pledges.partners.archive.run",
+    "pledges.commitments.archive.run",
     "forum.outcomes.archive.run",
 ]
 DEMO_REHEARSAL: list[str] = [
@@ -178,7 +211,10 @@ DEMO_REHEARSAL: list[str] = [
     "accounts.organisations.rehearsal.run",
     "accounts.accreditation.rehearsal.run",
     "accounts.registration.rehearsal.run",
+    "events.sessions.rehearsal.run",
+    "events.round_tables.rehearsal.run",
     "events.reports.rehearsal.run",
+    "pledges.rehearsal.run",
     "forum.outcomes.rehearsal.run",
 ]
 NOTIFICATION_CONTEXTS = {
