@@ -1,6 +1,7 @@
 """The public programme for calendars and for programs."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from events.sessions.models import Session
 from events.sessions.rows import people_line, place_of
 from forum.editions.models import Edition
 
+YEAR = timedelta(days=366)
+
 
 def calendar_of(edition: Edition, sessions: Iterable[Session]) -> bytes:
     """What has a day; times in the venue's zone. A reader's calendar follows by UID and SEQUENCE."""
@@ -20,10 +23,12 @@ def calendar_of(edition: Edition, sessions: Iterable[Session]) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", edition.short_title)
     calendar.add("x-wr-timezone", edition.timezone)
+    days = [edition.start, edition.end]
     for session in sessions:
         if session.day:
             calendar.add_component(event_of(session))
-    calendar.add_missing_timezones()
+            days.append(session.day)
+    calendar.add_missing_timezones(min(days) - YEAR, max(days) + YEAR)
     return calendar.to_ical()
 
 

@@ -33,7 +33,8 @@ def grid_of(edition: Edition, day: date, sessions: Iterable[Session], reader: st
     midnight = datetime.combine(day, time(), tzinfo=edition.zone)
     first = min(hours_after(midnight, each.starts_at) for each in timed)
     last = max(-(-(end_of(each) - midnight) // HOUR) for each in timed)
-    first, last = max(first, 0), min(max(last, first + 1), first + 24)
+    first = max(first, 0)
+    last = min(max(last, first + 1) + 1, first + 24)
     columns = columns_of(timed)
     placed = []
     for number, (_title, _note, column) in enumerate(columns, 1):

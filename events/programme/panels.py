@@ -1,6 +1,5 @@
 """What the programme adds to the pages of an edition and of an organisation, and to the desk."""
 
-from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from events.sessions.kinds import SIDE_EVENTS, SessionKind, SessionStatus
 from events.sessions.models import Session, SessionRole
 from events.sessions.rows import days_of
 from forum.editions.models import Edition
+from forum.kit import dates
 from forum.kit.access import may
 
 
@@ -43,7 +43,7 @@ def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
         {
             "day": day,
             "kinds": kinds_line(of_day),
-            "timed": [each for each in of_day if each.starts_at],
+            "timed": [(hours(each), each) for each in of_day if each.starts_at],
             "untimed": [each for each in of_day if not each.starts_at],
         }
         for day, of_day in days_of(sessions)
@@ -53,18 +53,23 @@ def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     return {"slot": "main", "wide": True, "template": "events/programme/_week.html", "days": days}
 
 
+def hours(session: Session) -> str:
+    zone = session.edition.timezone
+    first = dates.clock(session.starts_at, zone) if session.starts_at else ""
+    return dates.span(first, dates.clock(session.ends_at, zone)) if session.ends_at else first
+
+
 def kinds_line(sessions: list[Session]) -> str:
     """`Round tables 1 and 2`, `Plenary`: what a day is about, without its side events."""
-    tables = [each.number for each in sessions if each.kind == SessionKind.ROUND_TABLE and each.number]
+    tables = sorted(each.number for each in sessions if each.kind == SessionKind.ROUND_TABLE and each.number)
     words = []
     if tables:
         listed = " ".join([", ".join(tables[:-1]), _("and"), tables[-1]]) if len(tables) > 1 else tables[0]
         word = ngettext("Round table %(numbers)s", "Round tables %(numbers)s", len(tables))
         words.append(word % {"numbers": listed})
-    kinds = Counter(
+    words += dict.fromkeys(
         each.get_kind_display() for each in sessions if each.kind not in SIDE_EVENTS and each.number not in tables
     )
-    words += list(kinds)
     return ", ".join(words) or _("Side events")
 
 

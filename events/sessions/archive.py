@@ -6,6 +6,7 @@ Events beside meetings that are no edition here (a congress, a commission) are l
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -97,6 +98,7 @@ def bring(row: dict[str, Any], edition: Edition) -> Session:
         published_at=now,
         outcome=row.get("outcome", ""),
         notes={name: row[name] for name in (*NOTES, "listed_as_official") if row.get(name) is not None},
+        uid=uuid5(NAMESPACE_URL, row["id"]),
         record_id=row["id"],
         imported_at=now,
         basis=row["basis"],

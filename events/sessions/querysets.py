@@ -55,7 +55,7 @@ class SessionQuerySet(models.QuerySet):
 
     def in_order(self) -> Self:
         return self.order_by(
-            "date",
+            models.F("date").asc(nulls_last=True),
             models.F("starts_at").asc(nulls_last=True),
             models.F("room__order").asc(nulls_last=True),
             "number",

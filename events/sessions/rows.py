@@ -49,7 +49,12 @@ def people_line(session: Session) -> str:
         return _("Chair: %(names)s") % {"names": listed(chairs)}
     if session.kind == SessionKind.ROUND_TABLE:
         return _("Co-chairs not known") if session.is_archive else _("Co-chairs to be confirmed")
-    return listed(names(session, *ORGANISERS)) or listed(names(session, RoleKind.FACILITATOR, RoleKind.MODERATOR))
+    if organisers := names(session, *ORGANISERS):
+        return listed(organisers)
+    for role in (RoleKind.FACILITATOR, RoleKind.MODERATOR):
+        if found := names(session, role):
+            return f"{role.label}: {listed(found)}"
+    return ""
 
 
 def note_of(session: Session) -> str:
