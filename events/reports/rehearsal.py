@@ -43,7 +43,7 @@ def open_call(edition: Edition, day0: datetime) -> Call:
         edition,
         by=person("programme"),
         changes={
-            "opens_at": clock.now(),
+            "opens_at": datetime.combine((day0 - timedelta(days=40)).date(), time(9), tzinfo=edition.zone),
             "closes_at": closes,
             "scores_by": closes.date() + timedelta(days=14),
             "results_by": closes.date() + timedelta(days=30),

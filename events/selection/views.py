@@ -21,7 +21,7 @@ from events.side_events.forms import window_words
 from events.side_events.models import Proposal, Review
 from events.side_events.notices import organisers
 from events.side_events.permissions import is_tied, reads
-from events.side_events.progress import next_of, state_of
+from events.side_events.progress import next_of, since_of, state_of
 from events.side_events.proposing import CALLS, PROPOSALS
 from events.side_events.reviewers import assign
 from events.side_events.views import history
@@ -88,6 +88,7 @@ def detail(
         proposal=proposal,
         call=proposal.call,
         state=state_of(proposal),
+        since=since_of(proposal),
         next=next_of(proposal),
         form=form,
         reviews=reviews,

@@ -1,5 +1,7 @@
 """The public list of side events, searched and filtered."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -8,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
-from forum.editions.models import Edition
 from forum.kit import dates
 from forum.taxonomy.models import Lens, Objective
 
@@ -40,9 +41,9 @@ class SideEventFilter(django_filters.FilterSet):
         model = Session
         fields: list[str] = []
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, days: Iterable[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in edition.days]
+        self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in days]
 
     def by_words(self, found: QuerySet, name: str, value: str) -> QuerySet:
         for word in value.split():

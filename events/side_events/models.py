@@ -1,5 +1,7 @@
 """Proposals for side events, who organises them with the lead, and what reviewers think of them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -112,6 +114,10 @@ class Proposal(Stateful):
     @property
     def name(self) -> str:
         return self.title or str(_("Untitled draft"))
+
+    @property
+    def wished_days(self) -> list[date]:
+        return [date.fromisoformat(day) for day in self.days]
 
     @property
     def is_editable(self) -> bool:

@@ -36,13 +36,18 @@ def state_of(proposal: Proposal) -> States:
     return session.state if session and session.status != SessionStatus.DRAFT else proposal.state
 
 
+def since_of(proposal: Proposal) -> datetime:
+    session = proposal.session
+    return session.status_since if session and session.status != SessionStatus.DRAFT else proposal.status_since
+
+
 def next_of(proposal: Proposal) -> Next | None:
     call = proposal.call
     if proposal.session is not None:
         return {
             SessionStatus.DRAFT: Next(_("The programme officers give it a room and a time")),
             SessionStatus.SCHEDULED: Next(_("The programme officers publish it")),
-            SessionStatus.PUBLISHED: Next(_("It takes place"), proposal.session.starts_at),
+            SessionStatus.PUBLISHED: Next(_("It stands in the programme and takes place")),
             SessionStatus.HELD: Next(_("The lead organiser reports"), report_due(proposal), lead=True),
         }.get(proposal.session.state)
     if proposal.status == S.SUBMITTED and any(each.scored_at is None for each in proposal.reviews.all()):

@@ -5,19 +5,20 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.sessions.kinds import SessionStatus
+from events.sessions.kinds import Precision, SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import row_of
 from events.side_events.actions import answer, withdraw
 from events.side_events.filters import SideEventFilter
 from events.side_events.forms import WithdrawForm, window_words
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal
-from events.side_events.progress import next_of, report_due, state_of, steps_of
+from events.side_events.progress import next_of, report_due, since_of, state_of, steps_of
 from events.side_events.proposing import CALLS, proposal_of
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
@@ -27,6 +28,7 @@ from forum.kit.refusals import Refused
 from forum.kit.uploads import download
 
 ROWS = 50
+ORDER = (F("date").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "serial")
 
 
 @require_safe
@@ -35,8 +37,9 @@ def side_events(request: HttpRequest, edition: str) -> HttpResponse:
     found = fetch(request.user, "view", Edition.objects.select_related("series"), slug=edition)
     call = CALLS.filter(edition=found).first()
     public = Session.objects.public().side_events().filter(edition=found)
-    filtered = SideEventFilter(request.GET, queryset=public, edition=found)
-    page = Paginator(filtered.qs.for_lists().in_order(), ROWS).get_page(request.GET.get("page"))
+    days = public.filter(date_precision=Precision.DAY).dates("date", "day")
+    filtered = SideEventFilter(request.GET, queryset=public, days=days)
+    page = Paginator(filtered.qs.for_lists().order_by(*ORDER), ROWS).get_page(request.GET.get("page"))
     rows = [shown(session) for session in page.object_list]
     context = edition_page(
         request,
@@ -58,7 +61,7 @@ def shown(session: Session) -> dict[str, Any]:
     row = row_of(session)
     notes = [row["note"]] if row["note"] else []
     if session.notes.get("listed_as_official") is False:
-        notes.append(_("Not on the official list"))
+        notes.append(_("Not listed as official"))
     state = session.state if session.status != SessionStatus.PUBLISHED else None
     return {**row, "note": ", ".join(notes), "state": state, "day": session.day, "session": session}
 
@@ -79,6 +82,7 @@ def proposal(request: HttpRequest, edition: str, reference: str) -> HttpResponse
         proposal=found,
         call=found.call,
         state=state_of(found),
+        since=since_of(found),
         next=next_of(found),
         steps=steps_of(found),
         invitations=invitations,
