@@ -19,11 +19,12 @@ class Lists:
         return next((edition for edition in self.editions if edition.slug == slug), None)
 
 
-def read() -> Lists:
+def read(asked: str = "") -> Lists:
+    """Editions with published pledges, and the one that is asked for."""
     published = Count("pledges", filter=Q(pledges__status="published"))
     editions = Edition.objects.public().select_related("series").annotate(pledge_count=published)
     return Lists(
-        editions=list(editions.filter(pledge_count__gt=0).newest_first()),
+        editions=list(editions.filter(Q(pledge_count__gt=0) | Q(slug=asked)).newest_first()),
         objectives=list(Objective.objects.all()),
         categories=list(Category.objects.all()),
         lenses=list(Lens.objects.all()),

@@ -38,7 +38,7 @@ def ordered(pledges: PledgeQuerySet, data: QueryDict) -> PledgeQuerySet:
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    known = lists.read()
+    known = lists.read(request.GET.get("edition", ""))
     found = PledgeFilter(request.GET, lists=known)
     valid = found.form.is_valid() if found.is_bound else True
     pledges = found.qs if valid else found.qs.none()
@@ -61,7 +61,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest) -> tuple[PledgeFilter, lists.Lists]:
     """The filter of the page; one that makes no sense is answered with what is wrong."""
-    known = lists.read()
+    known = lists.read(request.GET.get("edition", ""))
     found = PledgeFilter(request.GET, lists=known)
     if found.is_bound and not found.form.is_valid():
         errors = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in found.form.errors.items())

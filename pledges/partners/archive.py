@@ -57,5 +57,7 @@ def take(row: dict[str, Any], edition: Edition) -> None:
     pledge.principles.set(Principle.objects.filter(title__in=row.get("guiding_principles") or []))
     for name in row.get("partners") or []:
         organisation = find_organisation(name)
-        Partner(pledge=pledge, organisation=organisation, name=name, status=PartnerStatus.CONFIRMED).save()
+        Partner(pledge=pledge, organisation=organisation, name=name, status=PartnerStatus.CONFIRMED).save(
+            force_insert=True
+        )
     record("imported", pledge, by=SYSTEM)

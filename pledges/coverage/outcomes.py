@@ -1,0 +1,77 @@
+"""Pledges in an outcome summary."""
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from forum.editions.models import Edition
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, text
+from pledges.coverage import lists
+from pledges.coverage.coverage import Coverage
+from pledges.coverage.filters import UNKNOWN, verified_updates
+from pledges.pledges.choices import Stage
+from pledges.pledges.models import Pledge
+
+
+def pledges(edition: Edition) -> list[Block]:
+    known = lists.read(edition.slug)
+    base = f"{reverse('pledges')}?edition={edition.slug}"
+    rows = list(Pledge.objects.public().filter(edition=edition).annotate(is_verified=verified_updates()))
+    blocks: list[Block] = [Heading(_("Pledges"))]
+    if not rows:
+        return [*blocks, Paragraph(text(_("No pledge of this edition is known.")))]
+    coverage = Coverage(QueryDict(f"edition={edition.slug}"), lists=known, address=reverse("pledges"))
+    return [
+        *blocks,
+        Paragraph(summary(len(rows), coverage, base)),
+        by_stage(rows, base),
+        by_category(coverage, base),
+        Paragraph(text((_("The map of the 23 objectives by category"), f"{base}#coverage"), ".")),
+    ]
+
+
+def summary(count: int, coverage: Coverage, base: str) -> list[Run]:
+    pledges = ngettext("%(count)s pledge", "%(count)s pledges", count) % {"count": count}
+    parts: list[str | tuple[str, str]] = [
+        (pledges, base),
+        " ",
+        _("of this edition are in the register. They name"),
+        " ",
+    ]
+    parts += [(_("%(named)s of the 23 objectives") % {"named": coverage.named}, f"{base}#coverage"), "; "]
+    parts += [(_("%(silent)s are silent") % {"silent": len(coverage.silent)}, f"{base}#coverage"), "."]
+    if coverage.nameless:
+        words = ngettext("%(count)s names no objective", "%(count)s name no objective", coverage.nameless)
+        parts += [" ", (words % {"count": coverage.nameless}, coverage.nameless_url), "."]
+    return text(*parts)
+
+
+def by_stage(rows: list[Pledge], base: str) -> Block:
+    """Every pledge has one stage or none, so the lines add up to the total."""
+    lines = []
+    for value, label in [*Stage.choices, (UNKNOWN, _("No update known"))]:
+        count = sum((row.stage or UNKNOWN) == value for row in rows)
+        if count:
+            lines.append(text(f"{label}: ", (str(count), f"{base}&stage={value}")))
+    verified = sum(row.is_verified for row in rows)  # type: ignore[attr-defined]
+    lines.append(text(_("With a verified update:"), " ", (str(verified), f"{base}&verified=yes")))
+    late = sum(row.is_overdue for row in rows)
+    if late:
+        lines.append(text(_("Past their date and not reported as fulfilled: %(count)s") % {"count": late}))
+    return ListBlock(lines)
+
+
+def by_category(coverage: Coverage, base: str) -> Block:
+    counts: dict[str, int] = {}
+    pledges = Pledge.objects.public().filter(edition__slug=coverage.data["edition"])
+    for code in pledges.values_list("category__code", flat=True):
+        counts[code or ""] = counts.get(code or "", 0) + 1
+    categories = coverage.lists.categories
+    named = sorted((c for c in categories if c.code in counts), key=lambda c: (-counts[c.code], c.order))
+    bars = [Bar(str(category), counts[category.code], f"{base}&category={category.code}") for category in named]
+    others = len(categories) - len(named)
+    if others:
+        words = ngettext("%(count)s other category", "%(count)s other categories", others)
+        bars.append(Bar(words % {"count": others}, 0))
+    return Figure(_("Pledges by category of the pledging entity."), bars)
