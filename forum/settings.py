@@ -104,9 +104,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 OUTCOME_SECTIONS: list[str] = [
     "forum.outcomes.sections.rests_on",
     "accounts.registration.outcomes.section",
-    "events.reports.outcomes.section",
     "events.programme.outcomes.section",
     "events.round_tables.outcomes.section",
+    "events.reports.outcomes.section",
     "pledges.coverage.outcomes.pledges",
     "pledges.commitments.outcomes.commitments",
     "forum.outcomes.sections.not_known",

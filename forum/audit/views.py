@@ -24,7 +24,7 @@ from forum.kit.answers import attempt, posted, status_of
 @require_safe
 def history(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition, "audit")
-    entries = Entry.objects.filter(chain=found.pk).order_by("-number")
+    entries = Entry.objects.filter(chain=found.pk).order_by("-at", "-number")
     filtered = HistoryFilter(request.GET, queryset=entries, chain=found.pk)
     page = Paginator(filtered.qs, 50).get_page(request.GET.get("page"))
     context = {

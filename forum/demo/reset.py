@@ -69,9 +69,10 @@ def remove_rehearsal() -> None:
     with guards.lifted():
         remove_links(found)
         for model in all_models():
+            staying = model._base_manager.exclude(pk__in=found.get(model, ()))
             for field in references(model):
                 if field.null and not belongs(field) and (targets := found.get(field.related_model)):
-                    model._base_manager.filter(**{f"{field.attname}__in": targets}).update(**{field.attname: None})
+                    staying.filter(**{f"{field.attname}__in": targets}).update(**{field.attname: None})
         for model, pks in found.items():
             using = connections["default"].alias
             model._base_manager.filter(pk__in=pks)._raw_delete(using)  # type: ignore[attr-defined]

@@ -38,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     items, standings = collect(user)
     roles = sum(len(roles) for roles in user.edition_roles.values()) + len(user.organisation_roles)  # type: ignore[union-attr]
     jobs = Job.objects.visible_to(user).filter(made_at__gte=clock.now() - timedelta(days=7))[:5]
-    notices = Notification.objects.visible_to(user).unread().exclude(subject="").select_related("edition")[:10]
+    notices = Notification.objects.visible_to(user).unread().exclude(subject="").select_related("edition")[:5]
     context = {
         "items": items,
         "desk_count": len(items),

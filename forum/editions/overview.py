@@ -39,10 +39,12 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
     found.append(step(_("Outcome"), _(edition.outcome_kind) if edition.outcome_kind else _("kind not known"), "todo"))
     if over and edition.outcome_kind:
         found[-1]["state"] = "done"
-    found += extra
     later = edition.series.editions.public().filter(start__gt=edition.end, is_rehearsal=False).order_by("start").first()
-    if edition.is_archive and later:
-        found.append(step(_("Next edition"), later.short_title, "done" if later.end < edition.today() else "todo"))
+    if edition.is_archive and later and later.end < edition.today():
+        found.append(step(_("Next edition"), later.short_title, "done"))
+    found += extra
+    if edition.is_archive and later and later.end >= edition.today():
+        found.append(step(_("Next edition"), later.short_title, "todo"))
     current = [row for row in found if row["state"] == "now"]
     for row in current[:-1]:
         row["state"] = "done"
