@@ -67,6 +67,12 @@ def many(label: Any, model: Any, help_text: Any = "") -> forms.ModelMultipleChoi
     )
 
 
+class Folded(Many):
+    """193 checkboxes stay folded also when none is chosen."""
+
+    template_name = "pledges/pledges/widgets/folded.html"
+
+
 class PledgeForm(forms.Form):
     PLAIN: ClassVar[tuple[str, ...]] = (
         *("title", "type", "nature", "compacts", "description", "places", "is_global", "indicator", "means"),
@@ -83,6 +89,11 @@ class PledgeForm(forms.Form):
             tuple(f"contact{n}_{part}" for n in (1, 2) for part in ("name", "position", "email")),
         ),
         (_("Attachment"), ("attachment", "remove_attachment")),
+    )
+    # Needed before submitting, not for a draft: shown without the word "optional".
+    NEEDED: ClassVar[tuple[str, ...]] = (
+        *("type", "nature", "compacts", "description", "objectives", "target_date", "indicator"),
+        *("contact1_name", "contact1_email"),
     )
     use_required_attribute = False
 
@@ -109,7 +120,9 @@ class PledgeForm(forms.Form):
         _("Effect on the rights of migrants"), _("Who can do what then that they cannot now."), 1000, 4
     )
     is_global = forms.BooleanField(label=_("Worldwide"), required=False)
-    countries = many(_("Countries"), Country)
+    countries = forms.ModelMultipleChoiceField(
+        label=_("Countries"), queryset=Country.objects.all(), required=False, widget=Folded
+    )
     places = line(_("Places"), _("Cities or regions, with commas between them."))
     start_date = forms.DateField(label=_("Begins"), required=False, widget=Date())
     target_date = forms.DateField(
@@ -144,6 +157,9 @@ class PledgeForm(forms.Form):
             del self.fields["remove_attachment"]
 
     def sections(self) -> list[tuple[Any, list[Any]]]:
+        """Bound fields under their headings, for the page; by then everything is validated."""
+        for name in self.NEEDED:
+            self.fields[name].required = True
         steps = [self[f"step{number}_{part}"] for number in range(1, STEPS + 1) for part in ("title", "date")]
         rows = [(title, [self[name] for name in names if name in self.fields]) for title, names in self.SECTIONS]
         return [*rows[:4], (_("Steps on the way"), steps), *rows[4:]]

@@ -17,12 +17,13 @@ from forum.kit.uploads import download
 from forum.links.reading import linked
 from pledges.partners.models import Partner
 from pledges.pledges.actions import OPEN_FOR_EDITING
-from pledges.pledges.choices import PledgeStatus, Stage
+from pledges.pledges.choices import PledgeStatus
 from pledges.pledges.models import Pledge
 from pledges.pledges.readiness import shortcomings, unanswered
 from pledges.pledges.views import pledge_page, refuse
 from pledges.progress import actions
 from pledges.progress.forms import CheckForm, ReplyForm, ReportForm
+from pledges.progress.life import life
 from pledges.progress.models import Check, Outcome, Update
 from pledges.progress.permissions import belongs_to_the_pledge, without_stake
 from pledges.progress.timeline import happenings, is_silent, steps_of, updates_of
@@ -58,7 +59,7 @@ def page(request: HttpRequest, found: Pledge) -> HttpResponse:
         ],
         "matches": Pledge.objects.public().filter(matched=found).select_related("organisation"),
         "steps": steps_of(found),
-        "life": life(found),
+        "life": life(found, updates),
         "happenings": happenings(found, updates),
         "updates": updates,
         "verified": verified,
@@ -89,26 +90,6 @@ def names_for(found: Pledge) -> list[str]:
     """Organisations that may be named as partners, for the list that the field offers."""
     known = Organisation.objects.filter(is_fictional=found.edition.is_rehearsal).accredited_for(found.edition)
     return list(known.exclude(pk=found.organisation_id).order_by("name").values_list("name", flat=True)[:300])
-
-
-def life(found: Pledge) -> list[dict[str, Any]]:
-    """The stored stages as steps; what is not published yet shows its way to the register instead."""
-    if not found.reference:
-        order = [PledgeStatus.DRAFT, PledgeStatus.SUBMITTED, PledgeStatus.PUBLISHED]
-        at = {PledgeStatus.CHANGES_REQUESTED: 0, PledgeStatus.WITHDRAWN: -1}.get(found.state)
-        now = order.index(found.state) if at is None else at
-        return [step(state.label, number, now) for number, state in enumerate(order)] if now >= 0 else []
-    if not found.stage:
-        return []
-    order_of_stages = [Stage.PLANNING, Stage.IN_PROGRESS, Stage.FULFILLED]
-    if found.stage == Stage.ON_HOLD:
-        order_of_stages.insert(2, Stage.ON_HOLD)
-    now = order_of_stages.index(Stage(found.stage))
-    return [step(stage.label, number, now) for number, stage in enumerate(order_of_stages)]
-
-
-def step(title: Any, number: int, now: int) -> dict[str, Any]:
-    return {"title": title, "state": "done" if number < now else "now" if number == now else "todo"}
 
 
 # --- reporting, checking, replying ------------------------------------------------------------------------
