@@ -132,8 +132,7 @@ def submit(application: Application, *, by: Any, version: int | None = None) -> 
         check_window(application.track)
     for field, cure in missing(application).items():
         raise Refused(cure, field=field)
-    days = application.track.promised_answer_days
-    promised = clock.now() + timedelta(days=days) if days else None
+    promised = promise(application.track)
     changes: dict[str, Any] = {"answer_by": promised, "submitted_at": application.submitted_at or clock.now()}
     if first:
         changes["reference"] = next_reference(application.edition)
@@ -160,6 +159,14 @@ def submit(application: Application, *, by: Any, version: int | None = None) -> 
         context=facts(application),
     )
     return entry
+
+
+def promise(track: Track) -> datetime | None:
+    """The end of the day by which an application submitted now must be answered."""
+    if not track.promised_answer_days:
+        return None
+    day = track.edition.today() + timedelta(days=track.promised_answer_days)
+    return datetime.combine(day, time(23, 59), track.edition.zone)
 
 
 def next_reference(edition: Edition) -> str:

@@ -47,12 +47,12 @@ def of_officer(user: Any) -> Iterator[Item]:
         applications__in=Application.objects.waiting_for_officer().exclude(organisation__in=user.organisation_roles)
     )
     editions = Edition.objects.filter(pk__in=held).annotate(
-        number=Count("applications", filter=waiting), due=Min("applications__answer_by", filter=waiting)
+        waiting=Count("applications", filter=waiting), due=Min("applications__answer_by", filter=waiting)
     )
-    for edition in editions.filter(number__gt=0):
-        title = ngettext("Decide on %(count)s application", "Decide on %(count)s applications", edition.number)
+    for edition in editions.filter(waiting__gt=0):
+        title = ngettext("Decide on %(count)s application", "Decide on %(count)s applications", edition.waiting)
         yield Item(
-            title=title % {"count": edition.number},
+            title=title % {"count": edition.waiting},
             why=_("The date is the first answer that a track promises."),
             role=_("As accreditation officer of %(edition)s") % {"edition": edition},
             url=f"{reverse('accreditation_queue', args=[edition.slug])}?state=us",

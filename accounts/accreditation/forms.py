@@ -15,6 +15,21 @@ from forum.kit.uploads import ALLOWED_WORDS
 from forum.kit.widgets import Date, DateTime, Many, Outcomes
 
 
+class SometimesMixin:
+    """A field that some outcomes need: the hint says which, so it is not called optional, and the form checks it."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing by itself."""
+
+
+class SometimesText(SometimesMixin, forms.CharField):
+    pass
+
+
+class SometimesDate(SometimesMixin, forms.DateField):
+    pass
+
+
 class BeginForm(forms.Form):
     """For which organisation, on which track."""
 
@@ -45,19 +60,28 @@ class ApplicationForm(forms.ModelForm):
     def __init__(self, *args: Any, draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        held = set(self.instance.documents.held().values_list("code", flat=True))
+        self.held = {document.code: document for document in self.instance.documents.held()}
         for name in self.Meta.fields:
             self.fields[name].required = not draft
         for row in self.instance.track.documents:
+            held = self.held.get(row["code"])
+            hint = _("%(types)s, at most 25 MB.") % {"types": ALLOWED_WORDS}
+            if held:
+                hint = _("A new file takes the place of the one that is held. %(hint)s") % {"hint": hint}
             self.fields[f"document_{row['code']}"] = forms.FileField(
                 label=row["label"],
-                required=bool(row.get("required")) and row["code"] not in held and not draft,
-                help_text=_("%(types)s, at most 25 MB. A new file takes the place of the one that is held.")
-                % {"types": ALLOWED_WORDS}
-                if row["code"] in held
-                else _("%(types)s, at most 25 MB.") % {"types": ALLOWED_WORDS},
+                required=bool(row.get("required")) and not draft,
+                help_text=hint,
+                initial=held.file if held else None,
                 widget=forms.FileInput,
             )
+
+    def text_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.Meta.fields]
+
+    def document_fields(self) -> list[tuple[forms.BoundField, Any]]:
+        """Each with the file that is held."""
+        return [(self[f"document_{row['code']}"], self.held.get(row["code"])) for row in self.instance.track.documents]
 
     def texts(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -93,14 +117,15 @@ class DecisionForm(forms.Form):
     NEED_REASON = ("ask_changes", "decline")
 
     outcome = forms.ChoiceField(label=_("Outcome"), widget=Outcomes(hints=HINTS))
-    reason = forms.CharField(
+    reason = SometimesText(
         label=_("Reason, sent to the organisation in these words"),
         help_text=_("Needed for asking and declining. Say what is missing and how to cure it."),
         max_length=3000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    answer_by = forms.DateField(label=_("Answer by"), required=False, widget=Date())
+    answer_by = SometimesDate(
+        label=_("Answer by"), help_text=_("Needed for asking: the last day for the answer."), widget=Date()
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:

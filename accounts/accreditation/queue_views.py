@@ -20,7 +20,7 @@ from accounts.accreditation.filters import ApplicationFilter
 from accounts.accreditation.forms import ActForm, DecisionForm
 from accounts.accreditation.models import Application, ApplicationStatus
 from accounts.accreditation.permissions import has_no_tie
-from accounts.accreditation.presentation import days_waiting, documents, next_words, timeline
+from accounts.accreditation.presentation import days_waiting, documents, timeline
 from accounts.organisations.names import nearest
 from accounts.organisations.people import acting_people
 from forum.editions.models import Edition
@@ -71,6 +71,8 @@ def queue_page(
     valid = filterset.is_valid()
     page = Paginator(filterset.qs if valid else filterset.queryset.none(), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(each, days_waiting(each)) for each in page]
+    if application is None and rows:
+        application = find(request, edition, "view", rows[0][0].reference)
     context: dict[str, Any] = {
         "filter": filterset,
         "page": page,
@@ -88,6 +90,7 @@ def queue_page(
 def detail(
     request: HttpRequest, application: Application, form: BaseForm | None, listed: list[Application]
 ) -> dict[str, Any]:
+    asked = documents(application)
     place = next((number for number, each in enumerate(listed) if each.pk == application.pk), None)
     tied = not has_no_tie(request.user, application)
     decides = may(request.user, "decline", application) and application.can_move("decline")
@@ -96,8 +99,9 @@ def detail(
     ).exclude(pk=application.pk)
     return {
         "waiting": days_waiting(application),
-        "next": next_words(application),
-        "documents": documents(application),
+        "documents": asked,
+        "complete": _("%(held)s of %(all)s documents")
+        % {"held": sum(bool(row["held"]) for row in asked), "all": len(asked)},
         "entries": timeline(application),
         "near": nearest(application.organisation),
         "earlier": earlier.select_related("edition"),

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.accreditation.forms import SometimesText
 from accounts.registration.matrix import Door
 from accounts.registration.models import Registration
 from forum.editions.models import Space
@@ -96,11 +97,10 @@ class SeatForm(ChosenForm):
     WORDS = {"approve": _("Approve"), "wait": _("Waiting list"), "decline": _("Decline")}
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=list(WORDS.items()), widget=Outcomes(hints=HINTS))
-    reason = forms.CharField(
+    reason = SometimesText(
         label=_("Reason, sent in these words"),
         help_text=_("Needed for declining."),
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
