@@ -7,10 +7,12 @@ rows, and at the next start everything that is due is asked for at once.
 import threading
 import time
 import warnings
+from typing import Any
 
 from celery.apps.worker import Worker
 from celery.beat import Scheduler, Service
 from celery.platforms import SecurityWarning
+from celery.signals import worker_ready
 from celery.worker import state
 
 from forum.celery import app
@@ -42,8 +44,12 @@ class Background:
         ]
 
     def start(self) -> None:
+        worker_ready.connect(self.ask_for_what_is_due)
         for thread in self.threads:
             thread.start()
+
+    def ask_for_what_is_due(self, **_signal: Any) -> None:
+        """Only when the worker listens: two threads that open one queue in memory at once may lose what is in it."""
         for entry in app.conf.beat_schedule.values():
             app.send_task(entry["task"])
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()) or guards.missing():
             self.say("Preparing the database ...")
             call_command("migrate", interactive=False, verbosity=0)
-        if settings.DEMO and "demo" in get_commands():
+        if settings.DEMO:
             call_command("demo")
 
     def greeting(self) -> str:
