@@ -15,7 +15,7 @@ from forum.editions.models import Edition
 from forum.kit.access import may
 from forum.kit.widgets import Date, DateTime, Outcomes
 
-POINTS = [(str(number), str(number)) for number in range(6)]
+POINTS = [("", "–"), *((str(number), str(number)) for number in range(6))]
 
 
 def reason_field(label: Any, help_text: Any, *, required: bool = False) -> forms.CharField:
@@ -37,7 +37,7 @@ class ScoreForm(forms.Form):
         for criterion in self.criteria:
             words = gettext("Weight %(weight)s.") % {"weight": criterion.weight} if criterion.weight else ""
             self.fields[f"criterion_{criterion.pk}"] = forms.TypedChoiceField(
-                label=criterion.label, choices=POINTS, coerce=int, widget=forms.RadioSelect, help_text=words
+                label=criterion.label, choices=POINTS, coerce=int, help_text=words
             )
         self.fields["comment"] = reason_field(
             _("Comment"),

@@ -1,6 +1,6 @@
 """Room and time of a selected side event."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -36,7 +36,7 @@ def proposal_schedule(request: HttpRequest, edition: str, reference: str) -> Htt
             "version": session.version,
             "room": session.room_id,
             "starts_at": wall_clock(session.starts_at, proposal.edition.zone) or first_wish(proposal),
-            "ends_at": wall_clock(session.ends_at, proposal.edition.zone),
+            "ends_at": wall_clock(session.ends_at, proposal.edition.zone) or first_wish(proposal, ends=True),
         },
     )
     status, broken = 200, list[Broken]()
@@ -70,12 +70,13 @@ def proposal_schedule(request: HttpRequest, edition: str, reference: str) -> Htt
     return render(request, "events/selection/schedule.html", context, status=status)
 
 
-def first_wish(proposal: Proposal) -> datetime | None:
-    """The first day that suits, at the opening of the first window that suits."""
+def first_wish(proposal: Proposal, *, ends: bool = False) -> datetime | None:
+    """The first day that suits, at the opening of the first window that suits, for as long as that allows."""
     window = next((each for each in proposal.call.windows if each["code"] in proposal.windows), None)
     if not proposal.days or window is None or not window.get("not_before"):
         return None
-    return datetime.combine(datetime.fromisoformat(proposal.days[0]).date(), time.fromisoformat(window["not_before"]))
+    start = datetime.combine(proposal.wished_days[0], time.fromisoformat(window["not_before"]))
+    return start + timedelta(minutes=(window.get("duration_minutes") or 60) if ends else 0)
 
 
 def taken(proposal: Proposal) -> list[dict[str, Any]]:
