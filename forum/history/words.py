@@ -67,5 +67,5 @@ def verb_words(verb: str) -> str:
 def object_words(label: str) -> str:
     try:
         return capfirst(apps.get_model(label)._meta.verbose_name)
-    except LookupError:
+    except (LookupError, ValueError):
         return _("Something that is no longer kept")

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition
+from forum.history.words import object_words
 from forum.kit import clock
 from forum.kit.moves import status_constraint
 from forum.kit.states import States
@@ -58,6 +59,11 @@ class Notification(models.Model):
     @property
     def state(self) -> NoticeStatus:
         return NoticeStatus(self.status)
+
+    @property
+    def title(self) -> str:
+        """The subject as mailed; before that, what it is about."""
+        return self.subject or object_words(self.object_type)
 
 
 class Beat(models.Model):
