@@ -1,5 +1,6 @@
 """What the programme adds to the pages of an edition and of an organisation, and to the desk."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,8 @@ from events.sessions.rows import days_of
 from forum.editions.models import Edition
 from forum.kit import dates
 from forum.kit.access import may
+
+NEAR = timedelta(days=3)
 
 
 def tab(edition: Edition, user: Any) -> tuple[str, str, str] | None:
@@ -36,8 +39,9 @@ def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
 
 
 def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    """Every day of the programme beside each other, as far as it is public."""
-    public = Session.objects.public().filter(edition=edition, date__isnull=False)
+    """The days of the forum, and those right before and after, beside each other, as far as they are public."""
+    near = (edition.start - NEAR, edition.end + NEAR)
+    public = Session.objects.public().filter(edition=edition, date__range=near)
     sessions = [each for each in public.in_order().for_lists() if each.status != SessionStatus.CANCELLED]
     days = [
         {

@@ -38,6 +38,10 @@ def filtered(request: HttpRequest, edition: Edition) -> tuple[list[tuple[date | 
     return known, SessionFilter(request.GET, queryset=public, edition=edition, kinds={kind for *_rest, kind in known})
 
 
+def has_hours(sessions: list[Session]) -> bool:
+    return any(session.starts_at for session in sessions)
+
+
 @require_safe
 def programme(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
@@ -52,7 +56,7 @@ def programme(request: HttpRequest, edition: str) -> HttpResponse:
         {
             "day": each,
             "rows": [row_of(session) for session in of_day],
-            "grid": None if as_list else grid_of(found, each, of_day, reader),
+            "grid": None if as_list or not has_hours(of_day) else grid_of(found, each, of_day, reader),
         }
         for each, of_day in days_of(sessions)
     ]

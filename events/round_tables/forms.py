@@ -38,12 +38,13 @@ class QuestionsForm(VersionedForm):
 class SummaryForm(VersionedForm):
     text = forms.CharField(
         label=_("Summary"),
-        required=False,
         max_length=10000,
         widget=forms.Textarea(attrs={"rows": 16, "maxlength": 10000}),
         help_text=_("What was said and agreed. Markdown is understood."),
     )
-    key_messages = Lines(label=_("Key messages"), help_text=_("One message a line."))
+    key_messages = Lines(
+        label=_("Key messages"), help_text=_("One message a line. The co-chairs are asked once there is at least one.")
+    )
     recommendations = Lines(label=_("Recommendations"), help_text=_("One recommendation a line."))
 
     def __init__(self, summary: Summary, *args: Any, **kwargs: Any) -> None:

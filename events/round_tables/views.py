@@ -104,7 +104,7 @@ def steps_of(summary: Summary) -> list[dict[str, Any]]:
         {
             "title": each.label,
             "state": "done" if n < reached else "now" if n == reached else "todo",
-            "note": summary.status_since.date() if n == reached else "",
+            "note": dates.day(summary.status_since.date()) if n == reached else "",
         }
         for n, each in enumerate(states)
     ]

@@ -50,6 +50,10 @@ class SessionForm(forms.ModelForm):
         if self.instance.pk and self.instance.kind in SIDE_EVENTS:
             kinds = [row for row in SessionKind.choices if row[0] == self.instance.kind]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        for name in ("format", "mode"):
+            field = self.fields[name]
+            field.choices = [("", _("Not decided")), *field.choices[1:]]  # type: ignore[attr-defined]
+        self.fields["part"].empty_label = _("The whole forum")  # type: ignore[attr-defined]
         if self.instance.pk:
             self.initial["objectives"] = [row.objective_id for row in self.instance.session_objectives.all()]
 

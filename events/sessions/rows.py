@@ -135,8 +135,8 @@ def hours_ahead(edition: Edition, reader: str, moment: datetime) -> str:
         here = moment.astimezone(ZoneInfo(reader)).utcoffset()
     if here is None or there is None or here == there:
         return ""
-    hours = (here - there).total_seconds() / 3600
-    words = {"city": dates.city(reader), "hours": f"{abs(hours):g}"}
-    if hours > 0:
-        return _("%(city)s, %(hours)s hours ahead") % words
-    return _("%(city)s, %(hours)s hours behind") % words
+    hours = abs(here - there).total_seconds() / 3600
+    words = {"city": dates.city(reader), "hours": f"{hours:g}"}
+    if here > there:
+        return ngettext("%(city)s, %(hours)s hour ahead", "%(city)s, %(hours)s hours ahead", round(hours)) % words
+    return ngettext("%(city)s, %(hours)s hour behind", "%(city)s, %(hours)s hours behind", round(hours)) % words

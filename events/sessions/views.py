@@ -25,10 +25,12 @@ from events.sessions.forms import (
 from events.sessions.kinds import SIDE_EVENTS, RoleStatus, SessionKind, SessionStatus
 from events.sessions.models import Session, SessionRole
 from events.sessions.people import people_of
+from events.sessions.querysets import SessionQuerySet
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.history.models import Entry
 from forum.history.reading import read
+from forum.kit import dates
 from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, status_of
 
@@ -42,8 +44,15 @@ STEPS = (
 )
 
 
-def session_of(request: HttpRequest, edition: str, reference: str, verb: str = "view") -> Session:
-    sessions = Session.objects.for_lists().select_related("edition__series", "part")
+# Side events are placed and reported through their proposal, which holds the rules of the call.
+EVERY = Session.objects.all()
+OWN = Session.objects.besides_side_events()
+
+
+def session_of(
+    request: HttpRequest, edition: str, reference: str, verb: str = "view", among: SessionQuerySet = EVERY
+) -> Session:
+    sessions = among.for_lists().select_related("edition__series", "part")
     return fetch(request.user, verb, sessions, edition__slug=edition, reference=reference)
 
 
@@ -69,7 +78,7 @@ def manage_session(request: HttpRequest, edition: str, reference: str) -> HttpRe
         for n, each in enumerate(STEPS)
     ]
     if reached >= 0:
-        steps[reached]["note"] = session.status_since.astimezone(session.edition.zone).date()
+        steps[reached]["note"] = dates.day(session.edition.local(session.status_since).date())
     conflicts = [each for each in conflicts_of(session.edition) if session in (each.first, each.second)]
     return page(
         request,
@@ -120,7 +129,7 @@ def session_edit(request: HttpRequest, edition: str, reference: str) -> HttpResp
 @login_required
 @read_or_write
 def session_schedule(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
-    session = session_of(request, edition, reference, "schedule")
+    session = session_of(request, edition, reference, "schedule", OWN)
     return place(
         request, session, actions.schedule, _("The session has its room and time. Publish it when it is ready.")
     )
@@ -129,7 +138,7 @@ def session_schedule(request: HttpRequest, edition: str, reference: str) -> Http
 @login_required
 @read_or_write
 def session_reschedule(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
-    session = session_of(request, edition, reference, "reschedule")
+    session = session_of(request, edition, reference, "reschedule", OWN)
     return place(request, session, actions.reschedule, _("The session was moved. Calendars that follow it are told."))
 
 
@@ -183,9 +192,7 @@ def session_cancel(request: HttpRequest, edition: str, reference: str) -> HttpRe
 @login_required
 @read_or_write
 def session_report(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
-    """A side event is reported through its proposal, which asks for its policy interventions."""
-    sessions = Session.objects.besides_side_events().for_lists().select_related("edition__series")
-    session = fetch(request.user, "report", sessions, edition__slug=edition, reference=reference)
+    session = session_of(request, edition, reference, "report", OWN)
     form = ReportForm(request.POST or None, initial={"version": session.version, "outcome": session.outcome})
     if attempt(form, lambda: actions.report(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The session is reported. What came of it stands on its page."))
