@@ -33,8 +33,7 @@ def requests(user: Any) -> Iterator[Item]:
     open_requests = JoinRequest.objects.open().select_related("organisation", "user")
     found = list(open_requests.filter(organisation__in=user.acts_for))
     if is_secretariat_anywhere(user):
-        acted_for = Membership.objects.acting().values("organisation")
-        found += list(open_requests.exclude(organisation__in=acted_for))
+        found += list(open_requests.where_nobody_acts())
     for asked in found:
         yield Item(
             title=_("Answer %(person)s, who asks to join") % {"person": asked.user},

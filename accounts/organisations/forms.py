@@ -23,8 +23,10 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields = ["name", "acronym", "aliases", "category", "category_words", "country", "website", "about"]
+        fields = ["name", "acronym", "aliases", "category", "category_words", "country", "about"]
         widgets = {"about": forms.Textarea(attrs={"rows": 4, "maxlength": 1500})}
+
+    field_order = ["name", "acronym", "aliases", "category", "category_words", "country", "website", "about"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,7 +34,7 @@ class OrganisationForm(forms.ModelForm):
         self.fields["category_words"].help_text = _("Needed when the category is “Other”.")
         if self.instance.pk:
             self.initial["aliases"] = "\n".join(self.instance.aliases)
-            self.initial["version"] = self.instance.version
+            self.initial |= {"version": self.instance.version, "website": self.instance.website}
 
     def clean_aliases(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
@@ -51,7 +53,7 @@ class OrganisationForm(forms.ModelForm):
         return data
 
     def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in self.field_order}
 
 
 class DiffersForm(forms.Form):

@@ -144,7 +144,9 @@ def join_request_answer(request: HttpRequest, slug: str, pk: int) -> HttpRespons
                 status = error.status
             else:
                 messages.success(request, _("Answered. %(person)s is mailed.") % {"person": asked.user})
-                return redirect("organisation_members", asked.organisation.slug)
+                if may(request.user, "see_members", asked.organisation):
+                    return redirect("organisation_members", asked.organisation.slug)
+                return redirect(asked.organisation)
     context = {"form": form, "asked": asked, "organisation": asked.organisation, "nav": "organisations"}
     return render(request, "accounts/organisations/answer.html", context, status=status)
 

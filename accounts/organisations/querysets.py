@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from forum.editions.models import Edition
+from forum.editions.permissions import is_secretariat_anywhere
 from forum.kit import clock
 from forum.taxonomy.models import Category
 
@@ -59,4 +60,16 @@ class JoinRequestQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(user=user) | Q(organisation__in=user.acts_for))
+        mine = Q(user=user) | Q(organisation__in=user.acts_for)
+        if is_secretariat_anywhere(user):
+            mine |= ~Q(organisation__in=self.acted_for())
+        return self.filter(mine)
+
+    def where_nobody_acts(self) -> Self:
+        return self.exclude(organisation__in=self.acted_for())
+
+    def acted_for(self) -> "models.QuerySet[Any]":
+        """Ids of the organisations for which somebody acts today."""
+        organisations = self.model._meta.get_field("organisation").related_model
+        memberships = organisations._meta.get_field("memberships").related_model._default_manager
+        return memberships.acting().values("organisation")
