@@ -6,9 +6,11 @@ has to be known here. The mail of the demo begins anew as well.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from django.apps import apps
 from django.db import connections, models, transaction
+from django.db.models.fields.files import FieldFile
 from post_office.models import Email
 
 from forum.editions.models import Edition
@@ -59,9 +61,21 @@ def fictional() -> Rows:
     return found
 
 
+def files_of(found: Rows) -> list[FieldFile]:
+    return [
+        getattr(row, field.name)
+        for model, pks in found.items()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.FileField)
+        for row in model._base_manager.filter(pk__in=pks).exclude(**{field.name: ""})
+    ]
+
+
 @transaction.atomic
 def remove_rehearsal() -> None:
     found = fictional()
+    for file in files_of(found):
+        transaction.on_commit(partial(file.storage.delete, file.name))
     with guards.lifted():
         remove_links(found)
         for model in all_models():

@@ -35,10 +35,8 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
         for part in edition.parts.all()
         for state in [state_of(part.start, part.end, edition)]
     ]
-    over = edition.end < edition.today()
-    found.append(step(_("Outcome"), _(edition.outcome_kind) if edition.outcome_kind else _("kind not known"), "todo"))
-    if over and edition.outcome_kind:
-        found[-1]["state"] = "done"
+    if edition.outcome_kind or not edition.is_archive:
+        found.append(step(_("Outcome"), outcome_words(edition), outcome_state(edition)))
     later = edition.series.editions.public().filter(start__gt=edition.end, is_rehearsal=False).order_by("start").first()
     if edition.is_archive and later and later.end < edition.today():
         found.append(step(_("Next edition"), later.short_title, "done"))
@@ -49,6 +47,14 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
     for row in current[:-1]:
         row["state"] = "done"
     return found
+
+
+def outcome_words(edition: Edition) -> str:
+    return _(edition.outcome_kind) if edition.outcome_kind else _("not said yet")
+
+
+def outcome_state(edition: Edition) -> str:
+    return "done" if edition.outcome_kind and edition.end < edition.today() else "todo"
 
 
 def life(edition: Edition) -> list[dict[str, Any]]:
@@ -97,8 +103,8 @@ def overview(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         "numbers": [number for panel in slots["numbers"] for number in panel["numbers"]],
         "main_panels": slots["main"],
         "aside_panels": slots["aside"],
-        "deadlines": open_now(request, edition),
-        "milestones": deadlines(edition),
+        "deadlines": [] if edition.is_archive else open_now(request, edition),
+        "milestones": [] if edition.is_archive else deadlines(edition),
         "fact_rows": fact_rows(edition),
         "children": related.filter(parent=edition),
     }

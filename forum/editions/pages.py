@@ -15,7 +15,8 @@ def edition_page(request: HttpRequest, edition: Edition, tab: str, **context: An
     Tabs come from `EDITION_TABS`: functions of (edition, user) that return `(slug, title, url)` or None. Those whose
     slug begins with "manage" form the second row, for who runs the edition.
     """
-    tabs, staff_tabs = [], []
+    tabs: list[dict[str, Any]] = []
+    staff_tabs: list[dict[str, Any]] = []
     for contribute in load_all(settings.EDITION_TABS):
         found = contribute(edition, request.user)
         if found is None:

@@ -53,7 +53,7 @@ def edition_access(request: HttpRequest, edition: str) -> HttpResponse:
     spaces = list(found.spaces.all())
     cells = {(rule.category_id, rule.space_id): rule for rule in EntryRule.objects.filter(space__edition=found)}
     rows: list[dict[str, Any]] = [
-        {"category": category, "cells": [cells.get((category.pk, space.pk)) for space in spaces]}
+        {"category": category, "cells": [(space, cells.get((category.pk, space.pk))) for space in spaces]}
         for category in Category.objects.all()
     ]
     context = edition_page(request, found, "overview", spaces=spaces, rows=rows if cells else [])

@@ -85,8 +85,6 @@ def addresses(rows: list[Entry], user: Any) -> dict[tuple[str, int], str]:
         if not hasattr(model, "get_absolute_url") or not hasattr(manager.all(), "visible_to"):
             continue
         visible = manager.visible_to(user).filter(pk__in=pks)  # type: ignore[attr-defined]
-        if any(field.name == "edition" for field in model._meta.concrete_fields):
-            visible = visible.select_related("edition")
-        for obj in visible:
+        for obj in visible.select_related():  # an address may be that of a parent's page
             found[label, obj.pk] = obj.get_absolute_url()
     return found

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from forum.kit.refusals import Refused
 
@@ -29,6 +31,10 @@ def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
     except Refused as error:
         form.add_error(error.field if error.field in form.fields else None, str(error.message))
         form.refused = error.status  # type: ignore[attr-defined]
+        return False
+    except IntegrityError:
+        form.add_error(None, _("Somebody did something like it meanwhile. Look at what is there now, then try again."))
+        form.refused = Refused.status  # type: ignore[attr-defined]
         return False
     return True
 

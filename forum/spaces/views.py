@@ -1,6 +1,7 @@
 """Pages for the structure of an edition."""
 
 from copy import copy
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,9 +20,9 @@ from forum.spaces import actions
 from forum.spaces.forms import AccessForm, EditPartForm, EditSpaceForm, PartForm, SpaceForm
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
-MODELS: dict[str, type[Part] | type[Space]] = {"part": Part, "space": Space}
-NEW = {"part": PartForm, "space": SpaceForm}
-KNOWN = {"part": EditPartForm, "space": EditSpaceForm}
+MODELS: dict[str, Any] = {"part": Part, "space": Space}
+NEW: dict[str, Any] = {"part": PartForm, "space": SpaceForm}
+KNOWN: dict[str, Any] = {"part": EditPartForm, "space": EditSpaceForm}
 
 
 @login_required

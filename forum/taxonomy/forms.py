@@ -27,5 +27,5 @@ class ReferenceForm(VersionedForm, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
 
-def form_for(model: type[Reference]) -> type[ReferenceForm]:
+def form_for(model: type[Reference]) -> Any:
     return forms.modelform_factory(model, form=ReferenceForm, fields=[*FIELDS[model], "basis", "source"])

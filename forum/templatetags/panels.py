@@ -11,4 +11,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def show_panel(context: template.Context, panel: dict[str, Any]) -> SafeString:
-    return render_to_string(panel["template"], {**context.flatten(), **panel, "panel": panel})
+    flat: dict[Any, Any] = context.flatten()
+    return render_to_string(panel["template"], {**flat, **panel, "panel": panel})
