@@ -1,0 +1,137 @@
+"""After the event: the report is asked for, reminded of, refused without a policy intervention, and published."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from events.models import Proposal, Report
+from events.reports import actions as reports
+from events.selection.actions import schedule_event
+from events.sessions import actions as sessions
+from events.side_events import actions
+from forum.history.acts import SYSTEM
+from forum.kit import clock
+from forum.kit.dotted import load
+from forum.kit.refusals import Refused
+from forum.milestones.engine import remind
+from forum.milestones.models import Milestone
+from forum.notifications.delivery import hand_over
+from forum.notifications.models import Notification
+from tests.cast import Cast
+from tests.events.side_events import current, make_call, make_room, noon, scored, second_reviewer, submitted
+
+REPORT = "/here/side-events/proposals/HERE-SE-001/report/"
+SAID = {
+    "key_messages": "Cards open doors.",
+    "policy_interventions": "A resident card in every port city.\nA firewall for clinics.",
+    "people_youth": "12",
+    "questions_asked": "4",
+    "questions_answered": "3",
+}
+
+
+@pytest.fixture
+def published(cast: Cast) -> Proposal:
+    second_reviewer(cast.edition)
+    proposal = scored(submitted(make_call(cast.edition), cast.organisations["ngo"], cast["ngo"]), 4, 4)
+    actions.select(proposal, by=cast["programme"])
+    start = noon(cast.edition)
+    schedule_event(
+        current(proposal),
+        by=cast["programme"],
+        room=make_room(cast.edition),
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
+    )
+    sessions.publish(current(proposal).session, by=cast["programme"])
+    return current(proposal)
+
+
+@pytest.fixture
+def held(published: Proposal, travel) -> Proposal:
+    travel(published.session.ends_at + timedelta(minutes=1))
+    load("events.sessions.tasks.hold_ended")()
+    return current(published)
+
+
+def test_before_its_end_nothing_is_reported(cast: Cast, published: Proposal) -> None:
+    with pytest.raises(Refused, match="has not been held"):
+        reports.report(published, by=cast["ngo"], key_messages="x", policy_interventions="y")
+    assert cast.client("ngo").get(REPORT).status_code == 302
+
+
+def test_the_report_is_due_two_weeks_after_the_end_and_reminded_of_once(cast: Cast, held: Proposal, travel) -> None:
+    milestone = Milestone.objects.get(object_type="events.proposal", slug="report")
+    assert milestone.due_at == held.session.ends_at + timedelta(days=14)
+    assert b"Report on your side event" in cast.client("ngo").get("/desk/").content
+    travel(milestone.due_at - timedelta(days=7) + timedelta(minutes=1))
+    assert remind() == 1
+    assert remind() == 0
+    hand_over()
+    told = Notification.objects.get(kind="reminder", milestone_id=milestone.pk, mail__isnull=False)
+    assert told.recipient == cast.people["ngo"]
+    assert "Report on your side event" in told.mail.message
+
+
+def test_without_a_policy_intervention_it_is_refused_and_nothing_is_lost(cast: Cast, held: Proposal) -> None:
+    answer = cast.client("ngo").post(REPORT, {**SAID, "policy_interventions": "  "})
+    assert answer.status_code == 422
+    assert b"Cards open doors." in answer.content
+    with pytest.raises(Refused, match="Name at least one policy intervention"):
+        reports.report(held, by=cast["ngo"], key_messages="x", policy_interventions=" ")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.create(proposal=held, key_messages="x", policy_interventions="", made_by=cast["ngo"])
+    assert current(held).session.status == "held"
+
+
+def test_more_answers_than_questions_are_refused(cast: Cast, held: Proposal) -> None:
+    answer = cast.client("ngo").post(REPORT, {**SAID, "questions_answered": "5"})
+    assert answer.status_code == 422
+    assert b"More answers than questions." in answer.content
+
+
+def test_the_report_stands_on_the_public_page_and_in_the_outcome(cast: Cast, held: Proposal) -> None:
+    assert cast.client("ngo").post(REPORT, SAID).status_code == 302
+    session = current(held).session
+    assert session.status == "reported"
+    page = cast.client("anonymous").get(session.get_absolute_url()).content.decode()
+    for words in ("Cards open doors.", "A firewall for clinics.", "Youth: 12", "4 asked, 3 answered"):
+        assert words in page
+    blocks = load("events.reports.outcomes.section")(cast.edition)
+    runs = [run for block in blocks if block.block == "list" for item in block.items for run in item]
+    assert any("A firewall for clinics." in run.text for run in runs)
+    links = [run.url for block in blocks if block.block == "paragraph" for run in block.runs if run.url]
+    anybody = cast.client("anonymous")
+    assert links
+    assert all(b"Cards, clinics" in anybody.get(url).content for url in links if "state=held" not in url)
+    assert b"Cards, clinics" not in anybody.get("/here/side-events/?state=held").content
+    assert Milestone.objects.get(slug="report").done_at
+    assert cast.client("ngo").post(REPORT, SAID).status_code == 302  # once only
+    assert Report.objects.count() == 1
+
+
+def test_only_the_lead_reports(cast: Cast, held: Proposal) -> None:
+    answers = {name: cast.client(name).post(REPORT, SAID).status_code for name in ("city", "programme", "auditor")}
+    assert answers == {"city": 404, "programme": 403, "auditor": 403}
+
+
+def test_officers_see_who_is_late(cast: Cast, held: Proposal, travel) -> None:
+    address = "/here/manage/side-event-reports/"
+    assert b"Not due yet" in cast.client("programme").get(address).content
+    travel(clock.now() + timedelta(days=20))
+    assert b"Overdue" in cast.client("programme").get(address).content
+    assert cast.client("ngo").get(address).status_code == 403
+
+
+def test_a_duty_ends_with_what_it_hung_on(cast: Cast, held: Proposal) -> None:
+    milestone = Milestone.objects.get(slug="report")
+    duty = load("events.side_events.reminders.proposal_duty")
+    assert [each.pk for each in duty(milestone).people] == [cast.people["ngo"].pk]
+    reports.report(held, by=cast["ngo"], key_messages="x", policy_interventions="y")
+    assert duty(milestone) is None
+
+
+def test_the_clock_alone_holds(cast: Cast, published: Proposal) -> None:
+    with pytest.raises(Refused, match="has not ended yet"):
+        sessions.hold(published.session, by=SYSTEM)
