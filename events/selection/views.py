@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.accreditation.standing import is_accredited
@@ -110,6 +111,10 @@ def detail(
     return render(request, "events/selection/proposal.html", context, status=status)
 
 
+def mailed(count: int) -> str:
+    return ngettext("Mailed to %(count)s person.", "Mailed to %(count)s people.", count) % {"count": count}
+
+
 def may_be_placed(proposal: Proposal) -> bool:
     return proposal.session is not None and proposal.session.status in ("draft", "scheduled", "published")
 
@@ -178,7 +183,7 @@ def decide(request: HttpRequest, edition: str, reference: str, verb: str) -> Htt
         form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
         return detail(request, current, form, refused.status)
     count = organisers(proposal).count()
-    messages.success(request, f"{DONE[verb]()} " + _("Mailed to %(count)s people.") % {"count": count})
+    messages.success(request, f"{DONE[verb]()} " + mailed(count))
     if not may(request.user, "manage", proposal):
         return redirect("review_list", edition)
     return redirect("selection_proposal", edition, reference)
