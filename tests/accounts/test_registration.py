@@ -1,0 +1,291 @@
+"""Registration over HTTP: oneself, on behalf, confirmed, approved, waiting, withdrawn."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+from post_office.models import Email
+
+from accounts.models import Registration, SpaceRegistration
+from accounts.registration import actions
+from accounts.registration.outcomes import section
+from forum.desk.items import Standing, collect
+from forum.editions.models import Edition, EntryRule, Space
+from forum.history.models import Entry
+from forum.kit import clock
+from forum.kit.refusals import ChangedMeanwhile, Refused
+from forum.notifications.models import Notification
+from forum.outcomes.blocks import as_data
+from tests import factories
+from tests.accounts import world
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hall(cast: Cast) -> Space:
+    return factories.make_space(cast.edition, "hall", title="Hall", capacity=1)
+
+
+def register(cast: Cast, name: str, *spaces: Space, **values: Any) -> Registration:
+    person: Any = cast[name]
+    given = {"person_name": person.name, "person_email": person.email, "organisation": cast.organisations.get(name)}
+    return actions.add(edition=cast.edition, by=person, spaces=spaces, **{**given, **values})
+
+
+def of(registration: Registration) -> SpaceRegistration:
+    return registration.spaces.select_related("registration__user", "registration__edition", "space").get()
+
+
+def page_of(cast: Cast, path: str) -> str:
+    return f"{cast.edition.get_absolute_url()}{path}"
+
+
+def test_a_member_registers_and_the_focal_point_confirms(cast: Cast, hall: Space) -> None:
+    world.make_accredited(cast)
+    factories.make_membership(cast.people["stranger"], cast.organisations["ngo"], "member")
+    url = page_of(cast, "registration/new/harbour-light-migrant-network/")
+    client = cast.client("stranger")
+    nothing = client.post(url, {"spaces": []})
+    assert nothing.status_code == 422
+    assert client.post(url, {"spaces": [hall.pk], "function": "Adviser"}).status_code == 302
+    asked = SpaceRegistration.objects.get()
+    assert asked.status == "submitted"
+    assert Notification.objects.get(kind="registration_to_confirm").recipient == cast["ngo"]
+    assert any("Confirm 1 person" in item.title for item in collect(cast["ngo"])[0])
+    with pytest.raises(Refused, match="not confirmed"):
+        actions.approve(asked, by=cast["accreditation"])
+    confirm = page_of(cast, "delegation/harbour-light-migrant-network/pre-confirm/")
+    assert client.post(confirm, {"chosen": f"{asked.pk}:{asked.version}"}).status_code == 403
+    assert cast.client("ngo").post(confirm, {"chosen": f"{asked.pk}:{asked.version}"}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.status == "pre_confirmed"
+    assert any(isinstance(each, Standing) for each in collect(cast["stranger"])[1])
+
+
+def test_a_focal_point_registers_somebody_without_an_account(cast: Cast, hall: Space) -> None:
+    world.make_accredited(cast)
+    url = page_of(cast, "delegation/harbour-light-migrant-network/")
+    sent = {"person_name": "Amina Made-Up", "person_email": "Amina@people.example", "spaces": [hall.pk]}
+    client = cast.client("ngo")
+    assert client.post(url, sent).status_code == 302
+    registration = Registration.objects.get()
+    assert (registration.user, of(registration).status) == (None, "pre_confirmed")
+    assert registration.get_absolute_url() in Email.objects.get(to="amina@people.example").message
+    again = client.post(url, sent)
+    assert again.status_code == 409
+    assert "registered for Forum Here already" in again.content.decode()
+    later = factories.make_user("Amina", email="amina@people.example")
+    browser = Client()
+    browser.force_login(later, backend="django.contrib.auth.backends.ModelBackend")
+    assert browser.get(registration.get_absolute_url()).status_code == 200
+    assert "Forum Here" in browser.get("/me/").content.decode()
+    assert cast.client("city").get(registration.get_absolute_url()).status_code == 404
+
+
+def test_one_person_once_in_an_edition(cast: Cast, hall: Space) -> None:
+    register(cast, "state", hall)
+    with pytest.raises(Refused, match="already"):
+        register(cast, "agency", hall, person_email="STATE@cast.example")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Registration.objects.create(
+            edition=cast.edition, person_name="x", person_email="state@cast.example", made_by=cast["state"]
+        )
+
+
+def test_the_organisation_must_be_accredited(cast: Cast, hall: Space) -> None:
+    page = cast.client("ngo").post(
+        page_of(cast, "registration/new/harbour-light-migrant-network/"), {"spaces": [hall.pk]}
+    )
+    assert page.status_code == 409
+    assert "is not accredited" in page.content.decode()
+    register(cast, "state", hall)
+
+
+def test_nobody_registers_for_an_organisation_of_others(cast: Cast, hall: Space) -> None:
+    assert cast.client("stranger").get(page_of(cast, "registration/new/republic-of-exemplia/")).status_code == 404
+    with pytest.raises(Refused, match="no member"):
+        register(cast, "stranger", hall, organisation=cast.organisations["state"])
+    with pytest.raises(PermissionDenied):
+        register(cast, "stranger", hall, person_email="other@people.example")
+
+
+def test_a_space_closed_to_the_category_says_why_and_offers_the_others(cast: Cast, hall: Space) -> None:
+    factories.make_space(cast.edition, "garden", title="Garden")
+    EntryRule.objects.create(
+        space=hall, category=cast.organisations["state"].category, allowed=False, reason="For stakeholders only."
+    )
+    with pytest.raises(Refused, match=r"Hall is not open .* For stakeholders only. Open to you: Garden"):
+        register(cast, "state", hall)
+    page = cast.client("state").get(page_of(cast, "registration/new/republic-of-exemplia/")).content.decode()
+    assert "For stakeholders only." in page
+    assert f'value="{hall.pk}"' not in page
+
+
+@pytest.mark.parametrize("stage", ["draft", "announced", "closed", "archived"])
+def test_only_an_open_edition_takes_registrations(cast: Cast, hall: Space, stage: str) -> None:
+    Edition.objects.filter(pk=cast.edition.pk).update(status=stage)
+    cast.edition.refresh_from_db()
+    with pytest.raises(Refused, match="takes no registrations"):
+        register(cast, "state", hall)
+
+
+def test_after_its_last_day_an_edition_takes_none(cast: Cast, hall: Space) -> None:
+    with (
+        clock.moved(clock.now() + timedelta(days=400)),
+        pytest.raises(Refused, match="takes no registrations"),
+    ):
+        register(cast, "state", hall)
+
+
+def test_a_full_space_makes_a_waiting_list_that_moves_by_itself(cast: Cast, hall: Space) -> None:
+    first, second, third = (of(register(cast, name, hall)) for name in ("state", "agency", "stranger"))
+    officer = cast["accreditation"]
+    for asked in (first, second, third):
+        actions.approve(asked, by=officer)
+    assert [each.status for each in (first, second, third)] == ["approved", "waiting", "waiting"]
+    page = cast.client("stranger").get(third.get_absolute_url()).content.decode()
+    assert "Waiting list, place 2" in page
+    with pytest.raises(Refused, match="Others have waited longer"):
+        actions.approve(third, by=officer)
+    with pytest.raises(Refused, match="is full"):
+        actions.approve(second, by=officer)
+    url = page_of(cast, f"registration/spaces/{first.pk}/withdraw/")
+    assert cast.client("state").post(url, {"version": first.version}).status_code == 302
+    second.refresh_from_db()
+    third.refresh_from_db()
+    hall.refresh_from_db()
+    assert (second.status, third.status, hall.taken) == ("approved", "waiting", 1)
+    entry = Entry.objects.of(second).first()
+    assert entry is not None
+    assert (entry.verb, entry.actor_id) == ("approve", None)
+    assert Notification.objects.filter(kind="registration_approved", recipient=cast["agency"]).count() == 1
+
+
+def test_a_freed_seat_behind_a_line_is_not_given_to_a_newcomer(cast: Cast, hall: Space) -> None:
+    first, second, third = (of(register(cast, name, hall)) for name in ("state", "agency", "stranger"))
+    for asked in (first, second):
+        actions.approve(asked, by=cast["accreditation"])
+    Space.objects.filter(pk=hall.pk).update(capacity=2)
+    actions.approve(third, by=cast["accreditation"])
+    assert third.status == "waiting"
+    actions.approve(second, by=cast["accreditation"])
+    assert second.status == "approved"
+
+
+def test_the_database_refuses_more_than_the_capacity(cast: Cast, hall: Space) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Space.objects.filter(pk=hall.pk).update(taken=2)
+
+
+def test_who_withdrew_may_ask_again(cast: Cast, hall: Space) -> None:
+    asked = of(register(cast, "state", hall))
+    actions.withdraw(asked, by=cast["state"])
+    url = page_of(cast, f"registration/spaces/{asked.pk}/submit/")
+    assert cast.client("state").post(url, {"version": asked.version}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.status == "pre_confirmed"
+    assert cast.client("state").post(url, {"version": 1}).status_code == 409
+    assert cast.client("city").post(url, {"version": asked.version}).status_code == 404
+
+
+def test_officers_decide_on_those_chosen_after_a_check(cast: Cast, hall: Space) -> None:
+    one, two = (of(register(cast, name, hall)) for name in ("state", "agency"))
+    base = page_of(cast, "manage/registration/")
+    client = cast.client("accreditation")
+    assert client.get(base).content.decode().count('name="chosen"') == 2
+    chosen = [f"{each.pk}:{each.version}" for each in (one, two)]
+    checked = client.post(f"{base}check/", {"chosen": chosen, "outcome": "approve"})
+    assert "2 asked, 1 free. 1 goes to the waiting list." in checked.content.decode()
+    assert set(SpaceRegistration.objects.values_list("status", flat=True)) == {"pre_confirmed"}
+    client.post(f"{base}approve/", {"chosen": chosen})
+    assert sorted(SpaceRegistration.objects.values_list("status", flat=True)) == ["approved", "waiting"]
+    assert client.post(f"{base}check/", {"outcome": "approve"}).status_code == 422
+    assert client.post(f"{base}check/", {"chosen": ["x:y"], "outcome": "approve"}).status_code == 422
+    no_reason = client.post(f"{base}check/", {"chosen": chosen[1:], "outcome": "decline"})
+    assert no_reason.status_code == 422
+    assert "Say why" in no_reason.content.decode()
+    again = client.post(f"{base}decline/", {"chosen": chosen[1:], "reason": "Full"}, follow=True)
+    assert "Somebody changed this meanwhile" in again.content.decode()
+    for name, status in [("anonymous", 302), ("ngo", 403), ("programme", 403), ("auditor", 403), ("elsewhere", 403)]:
+        assert cast.client(name).post(f"{base}approve/", {"chosen": chosen}).status_code == status, name
+    assert 'name="chosen"' not in cast.client("auditor").get(base).content.decode()
+
+
+def test_a_refusal_without_a_reason_cannot_be_stored(cast: Cast, hall: Space) -> None:
+    asked = of(register(cast, "state", hall))
+    with pytest.raises(Refused):
+        actions.decline(asked, by=cast["accreditation"], reason=" ")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SpaceRegistration.objects.filter(pk=asked.pk).update(status="declined")
+    actions.decline(asked, by=cast["accreditation"], reason="The hall is for others")
+    page = cast.client("state").get(asked.get_absolute_url()).content.decode()
+    assert "The hall is for others" in page
+
+
+def test_of_two_officers_one_wins(cast: Cast, hall: Space) -> None:
+    asked = of(register(cast, "state", hall))
+    other = of(asked.registration)
+    actions.decline(asked, by=cast["accreditation"], reason="No")
+    with pytest.raises(ChangedMeanwhile):
+        actions.approve(other, by=cast["secretariat"])
+    hall.refresh_from_db()
+    assert hall.taken == 0
+
+
+def test_a_registration_is_changed_by_its_person_and_stale_copies_are_refused(cast: Cast, hall: Space) -> None:
+    garden = factories.make_space(cast.edition, "garden", title="Garden")
+    registration = register(cast, "state", hall)
+    client = cast.client("state")
+    url = registration.get_absolute_url()
+    sent = {"function": "Counsellor", "spaces": [garden.pk], "version": registration.version}
+    assert client.post(url, sent).status_code == 302
+    assert registration.spaces.count() == 2
+    assert client.post(url, {**sent, "function": "Other"}).status_code in (409, 422)
+    assert cast.client("accreditation").get(url).status_code == 200
+    assert cast.client("accreditation").post(url, sent).status_code == 403
+
+
+def test_nothing_personal_is_public(cast: Cast, hall: Space, client: Client) -> None:
+    registration = register(cast, "state", hall, access_needs="A ramp", function="Attaché")
+    actions.approve(of(registration), by=cast["accreditation"])
+    for path in ("participants/", "registration/", "accreditation/", ""):
+        text = client.get(page_of(cast, path)).content.decode()
+        for private in ("state@cast.example", "A ramp", "Attaché", ">State<"):
+            assert private not in text, path
+    entries = Entry.objects.filter(object_type__startswith="accounts.")
+    assert not any("state@cast" in f"{entry.object_name}{entry.reason}" for entry in entries)
+
+
+def test_list_asks_the_same_number_of_queries_for_one_and_for_thirty(
+    cast: Cast, hall: Space, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    register(cast, "state", hall)
+    client = cast.client("auditor")
+    url = page_of(cast, "manage/registration/")
+    client.get(url)
+    with django_assert_num_queries(14):
+        client.get(url)
+    for number in range(29):
+        register(cast, "state", hall, person_email=f"p{number}@people.example", person_name=f"P{number}")
+    with django_assert_num_queries(14):
+        assert "1 to 30 of 30" in client.get(url).content.decode()
+
+
+def test_outcome_links_every_figure_and_withholds_small_numbers(cast: Cast, hall: Space) -> None:
+    world.make_accredited(cast)
+    register(cast, "state", hall)
+    blocks = as_data(section(cast.edition))
+    table = next(block for block in blocks if block["block"] == "table")
+    ngo = next(row for row in table["rows"] if row[0][0]["text"].startswith("Migrant"))
+    assert [cell[0]["text"] for cell in ngo[1:]] == ["fewer than 5", "1", "0", "0", "0"]
+    links = [run["url"] for row in table["rows"] for cell in row for run in cell if run["url"]]
+    links += [bar["url"] for block in blocks if block["block"] == "figure" for bar in block["bars"]]
+    assert links
+    for link in set(links):
+        assert Client().get(link).status_code == 200
