@@ -83,9 +83,9 @@ class Scene:
         with self.at(published):
             actions.publish(pledge, by=person("pledges"))
 
-    def report(self, pledge: Pledge, days: float, stage: str, narrative: str, **evidence: str) -> Update:
+    def report(self, pledge: Pledge, days: float, stage: str, narrative: str, evidence: str = "") -> Update:
         with self.at(days):
-            return progress.report(pledge, by=self.of(pledge), stage=stage, narrative=narrative, **evidence)
+            return progress.report(pledge, by=self.of(pledge), stage=stage, narrative=narrative, evidence=evidence)
 
     def invite(self, pledge: Pledge, name: str, days: float) -> Partner:
         with self.at(days):

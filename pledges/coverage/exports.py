@@ -23,7 +23,7 @@ class Streamed(StreamingHttpResponse):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:  # type: ignore[override]
         pieces = iter(self.streaming_content)  # type: ignore[arg-type]
-        while (piece := await sync_to_async(next)(pieces, None)) is not None:
+        while (piece := await sync_to_async(next)(pieces, None)) is not None:  # type: ignore[call-arg]
             yield piece
 
 

@@ -78,7 +78,7 @@ class PledgeFilter(django_filters.FilterSet):
         fields["lens"].choices = [(lens.code, str(lens)) for lens in lists.lenses]
 
     def search(self, pledges: PledgeQuerySet, _name: str, words: str) -> PledgeQuerySet:
-        for word in words.replace("\x00", " ").split():
+        for word in words.split():
             pledges = pledges.filter(
                 Q(title__icontains=word)
                 | Q(reference__icontains=word)

@@ -1,6 +1,7 @@
 """The lists that the register is filtered by: each read once a page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -10,7 +11,7 @@ from forum.taxonomy.models import Category, Lens, Objective
 
 @dataclass(frozen=True)
 class Lists:
-    editions: list[Edition]
+    editions: list[Any]  # of Edition, each with `pledge_count`
     objectives: list[Objective]
     categories: list[Category]
     lenses: list[Lens]

@@ -1,5 +1,7 @@
 """Pledges in an outcome summary."""
 
+from typing import Any
+
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,14 +49,14 @@ def summary(count: int, coverage: Coverage, base: str) -> list[Run]:
     return text(*parts)
 
 
-def by_stage(rows: list[Pledge], base: str) -> Block:
+def by_stage(rows: list[Any], base: str) -> Block:
     """Every pledge has one stage or none, so the lines add up to the total."""
     lines = []
     for value, label in [*Stage.choices, (UNKNOWN, _("No update known"))]:
         count = sum((row.stage or UNKNOWN) == value for row in rows)
         if count:
             lines.append(text(f"{label}: ", (str(count), f"{base}&stage={value}")))
-    verified = sum(row.is_verified for row in rows)  # type: ignore[attr-defined]
+    verified = sum(row.is_verified for row in rows)
     lines.append(text(_("With a verified update:"), " ", (str(verified), f"{base}&verified=yes")))
     late = sum(row.is_overdue for row in rows)
     if late:

@@ -34,7 +34,7 @@ def glance(request: HttpRequest) -> dict[str, Any] | None:
         "of": edition,
         "register": url,
         "numbers": [
-            {"value": edition.pledge_count, "words": _("pledges known"), "url": url},  # type: ignore[attr-defined]
+            {"value": edition.pledge_count, "words": _("pledges known"), "url": url},
             {
                 "value": coverage.named,
                 "of": _("of %(all)s") % {"all": len(coverage.rows)},

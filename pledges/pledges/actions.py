@@ -138,7 +138,7 @@ def attach(pledge: Pledge, *, by: Any, file: tuple[File, Checked] | None) -> Ent
     with transaction.atomic():
         if held:
             held.delete()
-            transaction.on_commit(lambda: held.file.storage.delete(held.file.name))
+            transaction.on_commit(lambda: held.file.storage.delete(str(held.file.name)))
         if file:
             content, checked = file
             stored = File(content, name=random_name("pledges"))

@@ -107,8 +107,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     missing = shortcomings(pledge)
     if not missing:
         return redirect(pledge)
-    form.data = form.data.copy()
-    form.data["version"] = str(pledge.version)
+    again = request.POST.copy()
+    again["version"] = str(pledge.version)
+    form.data = again
     for each in missing:
         refuse(form, each)
     return form_page(request, form, 422)
