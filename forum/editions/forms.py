@@ -35,8 +35,12 @@ class EditionFields(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
-            possible = Edition.objects.filter(imported_at=None).exclude(pk=self.instance.pk)
-            self.fields["parent"].queryset = possible  # type: ignore[attr-defined]
+            parent: Any = self.fields["parent"]
+            parent.queryset = Edition.objects.filter(imported_at=None).exclude(pk=self.instance.pk)
+            parent.empty_label = _("No other edition")
+        if "series" in self.fields:
+            series: Any = self.fields["series"]
+            series.empty_label = _("Choose")
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forum.editions.models import Edition
+from forum.editions.models import Edition, RoleName
 from forum.kit.answers import VersionedForm
 from forum.kit.widgets import DateTime
 from forum.milestones.models import Milestone
@@ -27,6 +27,7 @@ class MilestoneForm(forms.ModelForm):
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
+        self.fields["owner_role"].choices = [("", _("Nobody is reminded")), *RoleName.choices]  # type: ignore[attr-defined]
         self.fields["due_at"].help_text = _("In the zone of the venue: %(zone)s.") % {"zone": edition.timezone}
         if self.instance.pk:
             self.initial["due_at"] = edition.local(self.instance.due_at).replace(tzinfo=None)
