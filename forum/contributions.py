@@ -1,0 +1,149 @@
+"""What the apps contribute to the frame, named by dotted path in order of presence. Part of the settings."""
+
+OUTCOME_SECTIONS: list[str] = [
+    "forum.outcomes.sections.rests_on",
+    "accounts.registration.outcomes.section",
+    "events.programme.outcomes.section",
+    "events.round_tables.outcomes.section",
+    "events.reports.outcomes.section",
+    "pledges.coverage.outcomes.pledges",
+    "pledges.commitments.outcomes.commitments",
+    "forum.outcomes.sections.not_known",
+]
+REMINDERS: dict[str, str] = {
+    "forum.edition": "forum.milestones.duties.edition_duty",
+    "accounts.application": "accounts.accreditation.reminders.application_duty",
+    "accounts.track": "accounts.accreditation.reminders.track_duty",
+    "events.summary": "events.round_tables.reminders.duty",
+    "events.call": "events.side_events.reminders.call_duty",
+    "events.proposal": "events.side_events.reminders.proposal_duty",
+    "events.review": "events.side_events.reminders.review_duty",
+    "pledges.pledge": "pledges.progress.reminders.duty",
+}
+DESK_PANELS: list[str] = [
+    "forum.desk.milestones.panel",
+    "accounts.organisations.desk.panel",
+    "accounts.accreditation.desk.panel",
+    "accounts.registration.desk.panel",
+    "events.side_events.desk.panel",
+    "events.sessions.desk.panel",
+    "events.round_tables.desk.panel",
+    "pledges.partners.desk.panel",
+    "pledges.progress.desk.panel",
+]
+EDITION_TABS: list[str] = [
+    "forum.editions.tabs.overview",
+    "accounts.accreditation.panels.tab",
+    "accounts.registration.panels.tab",
+    "events.programme.panels.tab",
+    "events.round_tables.panels.tab",
+    "events.side_events.panels.tab",
+    "pledges.pledges.tabs.pledges",
+    "pledges.commitments.tabs.commitments",
+    "forum.editions.tabs.outcome",
+    "forum.editions.tabs.manage",
+    "accounts.accreditation.panels.manage_tab",
+    "accounts.registration.panels.manage_tab",
+    "accounts.accreditation.panels.tracks_tab",
+    "events.side_events.panels.selection_tab",
+    "events.side_events.panels.review_tab",
+    "events.side_events.panels.call_tab",
+    "events.programme.panels.manage_tab",
+    "pledges.pledges.tabs.manage",
+]
+HOME_PANELS: list[str] = [
+    "accounts.accreditation.panels.open_tracks",
+    "accounts.registration.panels.open_registrations",
+    "events.side_events.panels.open_calls",
+]
+EDITION_PANELS: list[str] = [
+    "events.programme.panels.numbers",
+    "events.side_events.panels.numbers",
+    "events.programme.panels.week",
+    "events.round_tables.panels.overview",
+    "pledges.coverage.panels.edition_numbers",
+    "pledges.coverage.panels.edition_pledges",
+    "pledges.commitments.panels.steps",
+    "pledges.commitments.panels.numbers",
+    "pledges.commitments.panels.came_of_it",
+]
+CLONERS: list[str] = [
+    "forum.milestones.actions.clone_milestones",
+    "accounts.accreditation.tracks.clone",
+    "events.calls.actions.clone",
+    "events.venues.actions.clone_rooms",
+]
+ORGANISATION_PANELS: list[str] = [
+    "accounts.accreditation.panels.of_organisation",
+    "events.side_events.panels.of_organisation",
+    "events.programme.panels.of_organisation",
+    "pledges.coverage.panels.organisation",
+]  # (request, organisation) -> {"template": ..., **context} | None
+PERSON_PANELS: list[str] = [
+    "accounts.organisations.desk.of_person",
+    "accounts.registration.panels.of_person",
+]  # the same for a person's own page: (request) -> ...
+HOME_GLANCE = "pledges.coverage.panels.glance"
+OBJECTIVE_PANELS: list[str] = ["pledges.coverage.panels.objective"]
+SESSION_PANELS: list[str] = [
+    "events.reports.panels.of_session",
+    "events.round_tables.panels.on_session",
+]  # (request, session) -> {"template": ..., **context} or None, on the page of a session
+AFTER_HOLD: list[str] = [
+    "events.reports.actions.ask",
+    "events.round_tables.actions.after_hold",
+]  # (session) -> None, inside the act that holds it
+DEMO_ARCHIVE: list[str] = [
+    "forum.taxonomy.archive.run",
+    "forum.editions.archive.run",
+    "accounts.organisations.archive.run",
+    "accounts.accreditation.archive.run",
+    "events.sessions.archive.run",
+    "events.side_events.archive.run",
+    "pledges.partners.archive.run",
+    "pledges.commitments.archive.run",
+    "forum.outcomes.archive.run",
+]
+DEMO_REHEARSAL: list[str] = [
+    "forum.demo.rehearsal.run",
+    "accounts.people.rehearsal.run",
+    "accounts.organisations.rehearsal.run",
+    "accounts.accreditation.rehearsal.run",
+    "accounts.registration.rehearsal.run",
+    "events.sessions.rehearsal.run",
+    "events.round_tables.rehearsal.run",
+    "events.reports.rehearsal.run",
+    "pledges.rehearsal.run",
+    "forum.outcomes.rehearsal.run",
+]
+NOTIFICATION_CONTEXTS = {
+    "summary_published": "events.round_tables.notices.context",
+    "summary_agreed": "events.round_tables.notices.context",
+    "summary_changes_asked": "events.round_tables.notices.context",
+    "summary_submitted": "events.round_tables.notices.context",
+    "role_offered": "events.sessions.notices.role_context",
+    "session_cancelled": "events.sessions.notices.context",
+    "session_rescheduled": "events.sessions.notices.context",
+    "session_published": "events.sessions.notices.context",
+    "reminder": "forum.milestones.engine.context",
+    "application_submitted": "accounts.accreditation.actions.mail_context",
+    "application_received": "accounts.accreditation.actions.mail_context",
+    "application_under_review": "accounts.accreditation.actions.mail_context",
+    "application_changes_requested": "accounts.accreditation.actions.mail_context",
+    "application_accredited": "accounts.accreditation.actions.mail_context",
+    "application_declined": "accounts.accreditation.actions.mail_context",
+    "application_withdrawn": "accounts.accreditation.actions.mail_context",
+    "role_granted": "forum.roles.actions.mail_context",
+    "role_ended": "forum.roles.actions.mail_context",
+    "co_organiser_invited": "events.side_events.notices.context",
+    "co_organiser_answered": "events.side_events.notices.context",
+    "proposal_submitted": "events.side_events.notices.context",
+    "proposal_withdrawn": "events.side_events.notices.context",
+    "review_assigned": "events.side_events.notices.context",
+    "proposal_changes_requested": "events.side_events.notices.context",
+    "proposal_selected": "events.side_events.notices.context",
+    "proposal_reserve": "events.side_events.notices.context",
+    "proposal_declined": "events.side_events.notices.context",
+    "proposal_scheduled": "events.side_events.notices.context",
+    "proposal_reported": "events.side_events.notices.context",
+}
