@@ -34,7 +34,8 @@ class OrganisationForm(forms.ModelForm):
         self.fields["category_words"].help_text = _("Needed when the category is “Other”.")
         if self.instance.pk:
             self.initial["aliases"] = "\n".join(self.instance.aliases)
-            self.initial |= {"version": self.instance.version, "website": self.instance.website}
+            self.initial["version"] = self.instance.version
+            self.initial["website"] = self.instance.website
 
     def clean_aliases(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]

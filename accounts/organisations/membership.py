@@ -109,19 +109,20 @@ def answer(asked: JoinRequest, *, by: Any, accepted: bool, role: str = "", reaso
     permit("answer", asked, by)
     if not accepted and not reason.strip():
         raise Refused(_("Say why. The reason is kept and sent in these words."), field="reason")
-    written = {"answered_at": clock.now(), "accepted": accepted, "reason": "" if accepted else reason.strip()}
-    if not JoinRequest.objects.open().filter(pk=asked.pk).update(**written):
+    words = "" if accepted else reason.strip()
+    waiting = JoinRequest.objects.open().filter(pk=asked.pk)
+    if not waiting.update(answered_at=clock.now(), accepted=accepted, reason=words):
         raise Refused(_("This request was answered already."))
     if accepted:
         let_in(asked.organisation, asked.user, role or MemberRole.MEMBER)
     after = {"person": asked.user_id, "accepted": accepted, "role": role if accepted else ""}
-    entry = record("answer", asked.organisation, by=by, reason=written["reason"], after=after)
+    entry = record("answer", asked.organisation, by=by, reason=words, after=after)
     notify(
         [asked.user],
         "join_answered",
         asked.organisation,
         entry=entry,
-        context={"organisation": str(asked.organisation), "accepted": accepted, "reason": written["reason"]},
+        context={"organisation": str(asked.organisation), "accepted": accepted, "reason": words},
     )
 
 

@@ -48,12 +48,13 @@ def queue(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = None) -> HttpResponse:
+    """The list; with a `form`, again with what was ticked and what is wrong."""
     related = with_people().visible_to(request.user).filter(edition=edition)
     filterset = SpaceRegistrationFilter(request.GET, queryset=related, edition=edition)
     valid = filterset.is_valid()
     page = Paginator(filterset.qs if valid else related.none(), PER_PAGE).get_page(request.GET.get("page"))
     acting = decides(request, edition)
-    ticked = set(form.data.getlist("chosen")) if form is not None else set()
+    ticked = set(request.POST.getlist("chosen")) if form is not None else set()
     context: dict[str, Any] = {
         "filter": filterset,
         "page": page,

@@ -25,8 +25,8 @@ class Row:
 def by_category(edition: Edition) -> list[Row]:
     """Categories of which anybody applied or registered, in their order."""
     bodies = {row.category.pk: row for row in applications.by_category(edition)}
-    people = {
-        row["organisation__category"]: row
+    people: dict[int, tuple[int, int]] = {
+        row["organisation__category"]: (row["registered"], row["approved"])
         for row in Registration.objects.filter(edition=edition, organisation__isnull=False)
         .values("organisation__category")
         .annotate(
@@ -37,15 +37,16 @@ def by_category(edition: Edition) -> list[Row]:
     }
     rows = []
     for category in Category.objects.filter(pk__in={*bodies, *people}):
-        body, person = bodies.get(category.pk), people.get(category.pk, {})
+        body = bodies.get(category.pk)
+        registered, approved = people.get(category.pk, (0, 0))
         rows.append(
             Row(
                 category,
                 applied=body.applied if body else 0,
                 accredited=body.accredited if body else 0,
                 declined=body.declined if body else 0,
-                registered=person.get("registered", 0),
-                approved=person.get("approved", 0),
+                registered=registered,
+                approved=approved,
             )
         )
     return rows
