@@ -40,7 +40,7 @@ def grid_of(edition: Edition, day: date, sessions: Iterable[Session], reader: st
     for number, (_title, _note, column) in enumerate(columns, 1):
         for each in column:
             start = quarters(midnight + first * HOUR, each.starts_at)
-            span = max(quarters(each.starts_at, end_of(each)), 2)
+            span = max(quarters(start_of(each), end_of(each)), 2)
             placed.append((each.starts_at, number, cell(each, number, start, min(span, (last - first) * 4 - start))))
     placed.sort(key=lambda row: row[:2])
     return {
@@ -55,8 +55,15 @@ def hours_after(midnight: datetime, moment: datetime | None) -> int:
     return (moment - midnight) // HOUR if moment else 0
 
 
+def start_of(session: Session) -> datetime:
+    """Of a session whose hour is known."""
+    if session.starts_at is None:
+        raise ValueError(session)
+    return session.starts_at
+
+
 def end_of(session: Session) -> datetime:
-    return session.ends_at or session.starts_at + OPEN_END
+    return session.ends_at or start_of(session) + OPEN_END
 
 
 def quarters(start: datetime, end: datetime | None) -> int:
@@ -92,9 +99,9 @@ def note_of_column(sessions: list[Session], *, known: bool) -> str:
 
 def lanes(sessions: list[Session]) -> list[list[Session]]:
     found: list[list[Session]] = []
-    for each in sorted(sessions, key=lambda one: (one.starts_at, one.serial)):
+    for each in sorted(sessions, key=lambda one: (start_of(one), one.serial)):
         for lane in found:
-            if end_of(lane[-1]) <= each.starts_at:
+            if end_of(lane[-1]) <= start_of(each):
                 lane.append(each)
                 break
         else:

@@ -1,6 +1,7 @@
 """Round tables of the rehearsal. Three were held online ahead of the forum; their summaries can be used there."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from accounts.people.rehearsal import person
 from events.round_tables import actions
@@ -13,7 +14,7 @@ from forum.editions.models import Edition
 from forum.history.acts import SYSTEM
 from forum.kit import clock
 
-SAFE = {
+SAFE: dict[str, Any] = {
     "text": "Eleven delegations described routes that exist on paper and are hardly used. Where a route is used, "
     "somebody answers questions in the language of the person who asks.\n\n"
     "Participants differed on who should pay for pre-departure information. They agreed that its quality can be "
@@ -27,7 +28,7 @@ SAFE = {
         "Let cities of arrival confirm what pre-departure courses say about them.",
     ],
 }
-CITIES = {
+CITIES: dict[str, Any] = {
     "text": "Cities told what they do before national rules allow it, and what they cannot do without them. "
     "The firewall between services and enforcement was the most discussed measure.",
     "key_messages": [
@@ -79,8 +80,8 @@ def run(day0: datetime) -> None:
     with clock.moved(day0 - timedelta(days=7)):
         actions.agree(summary_of(second), by=person("cochair2"))
     with clock.moved(day0 - timedelta(hours=6)):
-        draft = {"text": "Statistical offices and newsrooms met for the first time in this series.", "key_messages": []}
-        actions.write(summary_of(last), by=person("rapporteur"), recommendations=[], **draft)
+        draft = "Statistical offices and newsrooms met for the first time in this series."
+        actions.write(summary_of(last), by=person("rapporteur"), text=draft, key_messages=[], recommendations=[])
 
 
 def table(
@@ -147,7 +148,7 @@ def summary_of(session: Session) -> Summary:
     return Summary.objects.select_related("round_table__session__edition").get(round_table__session=session)
 
 
-def written(session: Session, said: dict[str, object], moment: datetime) -> None:
+def written(session: Session, said: dict[str, Any], moment: datetime) -> None:
     with clock.moved(moment):
         by = person("rapporteur")
         actions.write(summary_of(session), by=by, **said)

@@ -64,7 +64,7 @@ def bring_in(rows: Iterable[dict[str, Any]]) -> None:
     editions_by_id = {edition.record_id: edition for edition in Edition.objects.exclude(record_id="")}
     new = []
     for row in rows:
-        edition = editions_by_id.get(row.get("edition") or row.get("forum"))
+        edition = editions_by_id.get(row.get("edition") or row["forum"])
         if edition is not None and row["id"] not in known:
             new.append((row, bring(row, edition)))
     for row, session in new:

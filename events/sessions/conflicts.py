@@ -96,8 +96,14 @@ def conflicts_of(edition: Edition) -> list[Conflict]:
         Conflict(one.user, one.session, two.session, passed.get(frozenset((one.session_id, two.session_id))))
         for sessions in places.values()
         for one, two in combinations(sessions.values(), 2)
-        if one.session.starts_at < two.session.ends_at and two.session.starts_at < one.session.ends_at
+        if overlap(one.session, two.session)
     ]
+
+
+def overlap(one: Session, two: Session) -> bool:
+    if not (one.starts_at and one.ends_at and two.starts_at and two.ends_at):
+        return False
+    return one.starts_at < two.ends_at and two.starts_at < one.ends_at
 
 
 def open_conflicts_of(session: Session) -> list[Conflict]:

@@ -56,7 +56,7 @@ def arranging(user: Any) -> Iterator[Item]:
     for edition in editions:
         open_conflicts = [each for each in conflicts_of(edition) if each.is_open]
         url = reverse("manage_programme", args=[edition.slug])
-        facts = {"zone": edition.timezone, "url": url}
+        facts: dict[str, Any] = {"zone": edition.timezone, "url": url}
         role = _("Programme officer, %(edition)s") % {"edition": edition.short_title}
         for each in open_conflicts:
             yield Item(

@@ -19,6 +19,11 @@ def backstage_of(user: Any) -> list[int]:
     return [pk for pk, roles in user.edition_roles.items() if roles & BACKSTAGE]
 
 
+def related(model: Any, name: str) -> Any:
+    """Everything of the model at the other end of a relation; the models themselves import this module."""
+    return getattr(model, name).rel.related_model.objects.all()
+
+
 class SessionQuerySet(models.QuerySet):
     def public(self) -> Self:
         """What was published by an act, even when it was cancelled since. Of a closed one, see `Session.shows`."""
@@ -28,7 +33,7 @@ class SessionQuerySet(models.QuerySet):
         shown = Q(published_at__isnull=False) & ~Q(edition__status="draft")
         if not getattr(user, "is_authenticated", False):
             return self.filter(shown)
-        roles = self.model.roles.rel.related_model.objects.held_by(user).filter(session=OuterRef("pk"))
+        roles = related(self.model, "roles").held_by(user).filter(session=OuterRef("pk"))
         return self.filter(shown | Q(edition__in=backstage_of(user)) | Exists(roles))
 
     def active(self) -> Self:
@@ -64,8 +69,8 @@ class SessionQuerySet(models.QuerySet):
 
     def for_lists(self) -> Self:
         """With all that a row of a list shows, in three queries."""
-        roles = self.model.roles.rel.related_model.objects.select_related("organisation", "user")
-        named = self.model.session_objectives.rel.related_model.objects.select_related("objective")
+        roles = related(self.model, "roles").select_related("organisation", "user")
+        named = related(self.model, "session_objectives").select_related("objective")
         return self.select_related("room", "edition").prefetch_related(
             Prefetch("session_objectives", named), Prefetch("roles", roles)
         )

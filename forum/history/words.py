@@ -33,6 +33,7 @@ VERBS = {
     "meet": gettext_lazy("Met"),
     "merge": gettext_lazy("Merged"),
     "move": gettext_lazy("Moved"),
+    "offer": gettext_lazy("Offered"),
     "open_registration": gettext_lazy("Registration opened"),
     "pre_confirm": gettext_lazy("Pre-confirmed"),
     "publish": gettext_lazy("Published"),
@@ -57,6 +58,7 @@ VERBS = {
     "verify": gettext_lazy("Verified"),
     "wait": gettext_lazy("Put on the waiting list"),
     "withdraw": gettext_lazy("Withdrawn"),
+    "write": gettext_lazy("Written"),
 }
 
 
