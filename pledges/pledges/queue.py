@@ -95,18 +95,18 @@ def check(request: HttpRequest, pledge: Pledge, decision: dict[str, Any]) -> Htt
         "decision": decision,
         "people": people,
         "refusal": refusal,
-        "mail": mail(request, pledge, decision),
+        "mail": mail(people[0] if people else request.user, pledge, decision),
     }
     page = edition_page(request, pledge.edition, TAB, **context)
     return render(request, "pledges/pledges/check.html", page, status=409 if refusal else 200)
 
 
-def mail(request: HttpRequest, pledge: Pledge, decision: dict[str, Any]) -> tuple[str, str] | None:
-    """The mail as it will go, in the officer's language; the reference is given by the act itself."""
+def mail(recipient: Any, pledge: Pledge, decision: dict[str, Any]) -> tuple[str, str] | None:
+    """The mail as it will go to the first of the recipients; the reference is given by the act itself."""
     told = {**named(pledge), "reason": decision["reason"], "reference": f"{pledge.edition.code}-P-…"}
     kind = "pledge_published" if decision["outcome"] == DecisionForm.PUBLISH else "pledge_ask_changes"
     url = pledge.get_absolute_url()
-    return rendered(Notification(recipient=request.user, kind=kind, edition=pledge.edition, url=url, context=told))
+    return rendered(Notification(recipient=recipient, kind=kind, edition=pledge.edition, url=url, context=told))
 
 
 @login_required

@@ -39,7 +39,7 @@ def shortcomings(pledge: Pledge) -> list[Refused]:
     if not pledge.indicator.strip():
         miss("indicator", _("It does not say what is measured. Name one indicator."))
     if not pledge.contacts.exists():
-        miss("contact_name", _("Nobody can be asked about it. Name a contact; it stays private."))
+        miss("contact1_name", _("Nobody can be asked about it. Name a contact; it stays private."))
     if pledge.type == PledgeType.MATCHING and pledge.matched is None:
         miss("matched", _("A matching pledge answers another one. Give the reference of a published pledge."))
     if pledge.type in (PledgeType.COMMON, PledgeType.PARTNERSHIP) and not pledge.partners.standing().exists():
