@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from events.programme.exports import calendar_of, data_of
 from events.programme.filters import SessionFilter
 from events.programme.grid import grid_of
-from events.sessions.kinds import ORGANISERS, RoleKind
+from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, RoleKind, SessionKind
 from events.sessions.models import Session, SessionRole
 from events.sessions.permissions import holds_role
 from events.sessions.rows import days_of, hours_ahead, row_of, when_words
@@ -122,10 +122,16 @@ def session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "panels": [shown for panel in load_all(settings.SESSION_PANELS) if (shown := panel(request, found))],
         "when_words": when_words(found),
         "is_listed": found.published_at is not None,
+        "may_report": may_report(request.user, found),
     }
     return render(
         request, "events/programme/session.html", edition_page(request, found.edition, "programme", **context)
     )
+
+
+def may_report(user: Any, found: Session) -> bool:
+    told = found.kind not in (*SIDE_EVENTS, SessionKind.ROUND_TABLE)
+    return told and found.can_move("report") and may(user, "report", found)
 
 
 def people_of_page(found: Session) -> list[dict[str, Any]]:
@@ -134,7 +140,7 @@ def people_of_page(found: Session) -> list[dict[str, Any]]:
     for role in found.roles.all():
         if role.is_shown:
             by_role.setdefault(role.role, []).append(role)
-    if found.kind == "round_table":
+    if found.kind == SessionKind.ROUND_TABLE:
         for needed in (RoleKind.CO_CHAIR, RoleKind.RAPPORTEUR):
             by_role.setdefault(needed, [])
     order = {value: number for number, value in enumerate(RoleKind.values)}

@@ -108,6 +108,7 @@ def schedule(
     acts.permit("schedule", session, by)
     with transaction.atomic():
         changes = placed(session, room, starts_at, ends_at)
+        pass_rules(session, room, starts_at, ends_at, reason=reason, by=by)
         pass_clashes(session, starts_at, ends_at, reason=reason, by=by)
         return in_room(
             lambda: acts.move(session, "schedule", by=by, changes=changes, reason=reason, version=version),
@@ -138,6 +139,7 @@ def reschedule(
         raise Refused(_("Say why. The people in the session are told in these words."), field="reason")
     with transaction.atomic():
         changes = placed(session, room, starts_at, ends_at)
+        pass_rules(session, room, starts_at, ends_at, reason=reason, by=by)
         pass_clashes(session, starts_at, ends_at, reason=reason, by=by)
         entry = in_room(
             lambda: acts.edit(
@@ -180,6 +182,19 @@ def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at
     except IntegrityError:
         refuse_taken(room, starts_at, ends_at, but=session)
         raise
+
+
+def pass_rules(session: Session, room: Room, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any) -> None:
+    """Rules of other areas (`PLACE_RULES`), such as those of the call for side events; a reason passes them."""
+    broken = [each for rules in load_all(settings.PLACE_RULES) for each in rules(session, room, starts_at, ends_at)]
+    if broken and not reason.strip():
+        said = " ".join(each.text for each in broken)
+        raise Refused(
+            _("%(broken)s Choose another time or room, or say why it is right all the same.") % {"broken": said},
+            field="reason",
+        )
+    for each in broken:
+        override(session, each.rule, reason, by=by)
 
 
 def pass_clashes(session: Session, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any) -> None:

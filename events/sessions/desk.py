@@ -1,5 +1,6 @@
 """What sessions ask of a person: roles to answer; of a programme officer: people in two places, drafts to publish."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 
 from events.sessions.conflicts import conflicts_of
 from events.sessions.kinds import RoleStatus, SessionStatus
-from events.sessions.models import SessionRole
+from events.sessions.models import Session, SessionRole
 from forum.desk.items import Item, Standing
 from forum.editions.models import Edition, RoleName
 from forum.kit import clock
@@ -53,6 +54,11 @@ def arranging(user: Any) -> Iterator[Item]:
     editions = Edition.objects.filter(pk__in=runs, imported_at=None).annotate(
         scheduled=Count("sessions", filter=Q(sessions__status=SessionStatus.SCHEDULED))
     )
+    untold = Counter(
+        Session.objects.told_in_words()
+        .filter(edition__in=runs, status=SessionStatus.HELD)
+        .values_list("edition_id", flat=True)
+    )
     for edition in editions:
         open_conflicts = [each for each in conflicts_of(edition) if each.is_open]
         url = reverse("manage_programme", args=[edition.slug])
@@ -73,8 +79,17 @@ def arranging(user: Any) -> Iterator[Item]:
             )
             yield Item(
                 title=words % {"count": edition.scheduled},
-                why=_("It has a room and a time, and nobody outside sees it yet."),
+                why=_("With a room and a time, and nobody outside sees them yet."),
                 role=role,
                 button=_("Publish"),
                 **{**facts, "url": reverse("programme_publish", args=[edition.slug])},
+            )
+        if count := untold[edition.pk]:
+            words = ngettext("Report %(count)s session", "Report %(count)s sessions", count)
+            yield Item(
+                title=words % {"count": count},
+                why=_("Held, and nobody has said what came of it."),
+                role=role,
+                button=_("Report"),
+                **{**facts, "url": f"{url}?status=held"},
             )

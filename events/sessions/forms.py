@@ -113,16 +113,6 @@ class ReasonForm(VersionedForm):
     )
 
 
-class PublishForm(VersionedForm):
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
-        help_text=_("Needed only while a person is in two places. It is kept with the session."),
-    )
-
-
 class ReportForm(VersionedForm):
     outcome = forms.CharField(
         label=_("What came of it"),

@@ -45,6 +45,10 @@ class SessionQuerySet(models.QuerySet):
     def besides_side_events(self) -> Self:
         return self.exclude(kind__in=SIDE_EVENTS)
 
+    def told_in_words(self) -> Self:
+        """Reported in a few sentences: a side event has a report of its own, a round table its agreed summary."""
+        return self.besides_side_events().exclude(kind=SessionKind.ROUND_TABLE)
+
     def programme(self) -> Self:
         """Sessions of the programme itself: no side events and no meetings that prepare it."""
         return self.exclude(kind__in=(*SIDE_EVENTS, *PREPARATIONS))

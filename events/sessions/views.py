@@ -17,7 +17,6 @@ from events.sessions.forms import (
     EditSessionForm,
     OfferForm,
     PlaceForm,
-    PublishForm,
     ReasonForm,
     ReportForm,
     SessionForm,
@@ -32,7 +31,7 @@ from forum.history.models import Entry
 from forum.history.reading import read
 from forum.kit import dates
 from forum.kit.access import fetch, may
-from forum.kit.answers import attempt, status_of
+from forum.kit.answers import VersionedForm, attempt, status_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 STEPS = (
@@ -163,7 +162,9 @@ def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpRe
 @read_or_write
 def session_publish(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     session = session_of(request, edition, reference, "publish")
-    form = PublishForm(request.POST or None, initial={"version": session.version})
+    conflicts = open_conflicts_of(session)
+    kind = ReasonForm if conflicts else VersionedForm
+    form = kind(request.POST or None, initial={"version": session.version})
     if attempt(form, lambda: actions.publish(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The session is in the public programme. The people in it were told."))
         return back(session)
@@ -172,7 +173,7 @@ def session_publish(request: HttpRequest, edition: str, reference: str) -> HttpR
         session,
         "publish",
         form=form,
-        conflicts=open_conflicts_of(session),
+        conflicts=conflicts,
         told=people_of(session).count(),
         offered=[role for role in session.roles.all() if role.status == RoleStatus.OFFERED],
     )
@@ -192,7 +193,7 @@ def session_cancel(request: HttpRequest, edition: str, reference: str) -> HttpRe
 @login_required
 @read_or_write
 def session_report(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
-    session = session_of(request, edition, reference, "report", OWN)
+    session = session_of(request, edition, reference, "report", Session.objects.told_in_words())
     form = ReportForm(request.POST or None, initial={"version": session.version, "outcome": session.outcome})
     if attempt(form, lambda: actions.report(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The session is reported. What came of it stands on its page."))

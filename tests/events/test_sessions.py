@@ -201,8 +201,10 @@ class TestPublishing:
         client = cast.client("programme")
         assert "Cochair" in client.get(manage(second, "publish")).content.decode()
         refused = client.post(manage(second, "publish"), {"version": second.version})
-        assert refused.status_code == 409
-        assert "is in “On routes” at that time" in refused.content.decode()
+        assert refused.status_code == 422
+        assert "A person is in two places." in refused.content.decode()
+        with pytest.raises(Refused):
+            actions.publish(second, by=cast["programme"])
         passed = client.post(manage(second, "publish"), {"version": second.version, "reason": "She leaves at eleven."})
         assert passed.status_code == 302
         assert Override.objects.get().reason == "She leaves at eleven."
@@ -290,6 +292,13 @@ class TestAfterwards:
         assert session.status == "held"
         assert Entry.objects.of(session).first().actor_id is None
 
+    @pytest.mark.parametrize("kind", ["side_event", "round_table"])
+    def test_what_has_a_report_of_its_own_is_not_told_here(self, cast: Cast, kind: str) -> None:
+        session = publish(cast, make_session(cast, kind=kind), 10)
+        with clock.moved(session.ends_at + timedelta(minutes=1)):
+            hold_ended()
+        assert cast.client("programme").get(manage(session, "report")).status_code == 404
+
     def test_before_its_end_nobody_holds_it(self, cast: Cast) -> None:
         session = publish(cast, make_session(cast), 10)
         with pytest.raises(Refused):
@@ -303,6 +312,8 @@ class TestAfterwards:
         session.refresh_from_db()
         assert cast.client("city").get(manage(session, "report")).status_code == 403
         client = cast.client("ngo")
+        assert manage(session, "report") in client.get(session.get_absolute_url()).content.decode()
+        assert "Report 1 session" in [each.title for each in panel(cast["programme"])]
         assert client.post(manage(session, "report"), {"version": session.version, "outcome": ""}).status_code == 422
         done = client.post(
             manage(session, "report"), {"version": session.version, "outcome": "Four cities open **one** desk."}
