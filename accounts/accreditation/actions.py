@@ -29,11 +29,15 @@ ANSWER_DUE, PROMISE_DUE = "answer", "promise"
 TRIES = 2  # a first application and, after a no, one more
 
 
+def check_edition(edition: Edition) -> None:
+    if edition.status in (Stage.CLOSED, Stage.ARCHIVED):
+        raise Refused(_("%(edition)s is closed.") % {"edition": edition})
+
+
 def check_window(track: Track) -> None:
     """Refuses what comes before the opening or after the deadline of a track."""
     zone = track.edition.timezone
-    if track.edition.status in (Stage.CLOSED, Stage.ARCHIVED):
-        raise Refused(_("%(edition)s is closed.") % {"edition": track.edition})
+    check_edition(track.edition)
     if track.is_early and track.opens_at is not None:
         raise Refused(
             _("%(track)s opens on %(time)s. Your draft is kept until then.")
@@ -50,6 +54,7 @@ def add(*, edition: Edition, organisation: Organisation, track: Track, by: Any) 
     """Begins a draft. One live application per organisation and edition; after a refusal one more is possible."""
     application = Application(edition=edition, organisation=organisation, track=track, made_by=by)
     permit("add", application, by)
+    check_edition(edition)
     if organisation.category.is_entitled:
         raise Refused(_("%(organisation)s is entitled without applying.") % {"organisation": organisation})
     if track.edition_id != edition.pk or not track.needs_application:

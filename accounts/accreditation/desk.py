@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.accreditation.models import Application, ApplicationStatus
-from accounts.accreditation.querysets import editions_held
+from accounts.accreditation.people import editions_to_decide
 from forum.desk.items import Item, Standing
-from forum.editions.models import Edition, RoleName
+from forum.editions.models import Edition
 
 
 def panel(user: Any) -> Iterator[Item | Standing]:
@@ -40,7 +40,7 @@ def of_applicant(user: Any) -> Iterator[Item | Standing]:
 
 
 def of_officer(user: Any) -> Iterator[Item]:
-    held = editions_held(user, [RoleName.ACCREDITATION])
+    held = editions_to_decide(user)
     if not held:
         return
     waiting = Q(

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.accreditation.models import Application, ApplicationStatus, Track
@@ -54,8 +54,8 @@ class ApplicationFilter(django_filters.FilterSet):
         return found if self.form.cleaned_data.get("order") else found.order_by("status_since", "pk")
 
     def search(self, queryset: "QuerySet[Application]", name: str, value: str) -> "QuerySet[Application]":
-        by_name = queryset.filter(organisation__folded_name__contains=fold(value) or "\0")
-        return by_name | queryset.filter(reference__iexact=value.strip())
+        found, folded = Q(reference__iexact=value.strip()), fold(value)
+        return queryset.filter(found | Q(organisation__folded_name__contains=folded) if folded else found)
 
     def by_state(self, queryset: "QuerySet[Application]", name: str, value: str) -> "QuerySet[Application]":
         if value == "us":

@@ -13,6 +13,7 @@ from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
 from forum.kit.uploads import ALLOWED_WORDS
 from forum.kit.widgets import Date, DateTime, Many, Outcomes
+from forum.taxonomy.models import Category
 
 
 class SometimesMixin:
@@ -168,6 +169,9 @@ class TrackForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    categories = forms.ModelMultipleChoiceField(
+        label=_("Categories"), queryset=Category.objects.all(), to_field_name="code", required=False, widget=Many()
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -188,7 +192,6 @@ class TrackForm(forms.ModelForm):
         widgets = {
             "who": forms.Textarea(attrs={"rows": 2}),
             "how": forms.Textarea(attrs={"rows": 3}),
-            "categories": Many(),
             "opens_at": DateTime(),
             "closes_at": DateTime(),
         }

@@ -37,23 +37,29 @@ def open_tracks(request: HttpRequest) -> list[dict[str, Any]]:
         needs_application=True, closes_at__gt=clock.now(), edition__imported_at=None
     )
     found = found.exclude(edition__status__in=(Stage.DRAFT, Stage.CLOSED, Stage.ARCHIVED))
-    first: dict[tuple[int, Any], list[Track]] = {}
+    by_edition: dict[int, list[Track]] = {}
     for track in found.select_related("edition").order_by("closes_at", "order"):
-        first.setdefault((track.edition_id, track.closes_at), []).append(track)
-    return [
-        {
-            "kind": "deadline",
-            "due": tracks[0].closes_at,
-            "opens": tracks[0].opens_at,
-            "zone": tracks[0].edition.timezone,
-            "title": _("Accreditation of organisations, %(edition)s") % {"edition": tracks[0].edition},
-            "text": ", ".join(track.name for track in tracks) + ".",
-            "url": tracks[0].get_absolute_url(),
-            "button": _("Apply"),
-            "rehearsal": tracks[0].edition.is_rehearsal,
-        }
-        for tracks in first.values()
-    ]
+        by_edition.setdefault(track.edition_id, []).append(track)
+    return [row_of(tracks) for tracks in by_edition.values()]
+
+
+def row_of(tracks: list[Track]) -> dict[str, Any]:
+    """One row an edition: the track that closes first, and the names of those that close later."""
+    first, later = tracks[0], [track.name for track in tracks if track.closes_at != tracks[0].closes_at]
+    words = ", ".join(track.name for track in tracks if track.closes_at == first.closes_at) + "."
+    if later:
+        words = _("%(first)s Later: %(later)s.") % {"first": words, "later": ", ".join(later)}
+    return {
+        "kind": "deadline",
+        "due": first.closes_at,
+        "opens": first.opens_at,
+        "zone": first.edition.timezone,
+        "title": _("Accreditation of organisations, %(edition)s") % {"edition": first.edition},
+        "text": words,
+        "url": first.get_absolute_url(),
+        "button": _("Apply"),
+        "rehearsal": first.edition.is_rehearsal,
+    }
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:

@@ -31,6 +31,8 @@ class OrganisationForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"].max_length = 1500  # type: ignore[attr-defined]
+        self.fields["category"].empty_label = _("Choose one")  # type: ignore[attr-defined]
+        self.fields["country"].empty_label = _("Not stated")  # type: ignore[attr-defined]
         self.fields["category_words"].help_text = _("Needed when the category is “Other”.")
         if self.instance.pk:
             self.initial["aliases"] = "\n".join(self.instance.aliases)

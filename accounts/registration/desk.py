@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.accreditation.querysets import editions_held
+from accounts.accreditation.people import editions_to_decide
 from accounts.registration.models import Registration, RegistrationStatus, SpaceRegistration
 from forum.desk.items import Item, Standing
-from forum.editions.models import Edition, RoleName
+from forum.editions.models import Edition
 
 OVER = ("closed", "archived")
 FIRST = (
@@ -51,7 +51,7 @@ def to_confirm(user: Any) -> Iterator[Item]:
 
 
 def to_approve(user: Any) -> Iterator[Item]:
-    held = editions_held(user, [RoleName.ACCREDITATION])
+    held = editions_to_decide(user)
     if not held:
         return
     found = Counter(

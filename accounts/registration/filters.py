@@ -49,10 +49,8 @@ class SpaceRegistrationFilter(django_filters.FilterSet):
         return found.order_by("status_since", "pk")
 
     def search(self, queryset: "QuerySet[SpaceRegistration]", name: str, value: str) -> "QuerySet[SpaceRegistration]":
-        return queryset.filter(
-            Q(registration__person_name__icontains=value.strip())
-            | Q(registration__organisation__folded_name__contains=fold(value) or "\0")
-        )
+        found, folded = Q(registration__person_name__icontains=value.strip()), fold(value)
+        return queryset.filter(found | Q(registration__organisation__folded_name__contains=folded) if folded else found)
 
     def by_state(self, queryset: "QuerySet[SpaceRegistration]", name: str, value: str) -> "QuerySet[SpaceRegistration]":
         return queryset if value == "any" else queryset.filter(status=value)

@@ -1,5 +1,6 @@
 """Forms of registration."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -17,7 +18,11 @@ class SpacesField(forms.ModelMultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            queryset=Space.objects.none(), label=_("Spaces"), widget=forms.CheckboxSelectMultiple, **kwargs
+            queryset=Space.objects.none(),
+            label=_("Spaces"),
+            to_field_name="slug",
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
         )
 
     def offer(self, doors: list[Door], taken: set[int] = frozenset()) -> None:  # type: ignore[assignment]
@@ -71,6 +76,10 @@ class ChangeForm(forms.ModelForm):
             del self.fields["spaces"]
 
 
+class VersionForm(forms.Form):
+    version = forms.IntegerField()
+
+
 class ChosenForm(forms.Form):
     """Rows that were ticked, each with the version that was looked at: `17:3`."""
 
@@ -79,7 +88,7 @@ class ChosenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sent = self.data.getlist("chosen") if hasattr(self.data, "getlist") else []
-        well_formed = [row for row in sent if all(part.isdigit() for part in row.split(":")) and row.count(":") == 1]
+        well_formed = [row for row in sent if re.fullmatch(r"[0-9]{1,18}:[0-9]{1,9}", row)]
         self.fields["chosen"].choices = [(row, row) for row in well_formed]  # type: ignore[attr-defined]
 
     def versions(self) -> dict[int, int]:

@@ -16,7 +16,7 @@ from accounts.accreditation.statistics import shown
 from accounts.organisations.models import Organisation
 from accounts.registration import actions
 from accounts.registration.filters import ParticipantFilter
-from accounts.registration.forms import ChangeForm, ChosenForm, DelegateForm, OwnForm
+from accounts.registration.forms import ChangeForm, ChosenForm, DelegateForm, OwnForm, VersionForm
 from accounts.registration.matrix import doors
 from accounts.registration.models import Registration, SpaceRegistration
 from accounts.registration.presentation import place_in_line
@@ -144,9 +144,8 @@ def space_move(request: HttpRequest, edition: str, pk: int, verb: str) -> HttpRe
     """Withdrawing from one space, or asking for it again."""
     held = find_edition(request, edition)
     asked = fetch(request.user, verb, with_people(), pk=pk, edition=held)
-    version = request.POST.get("version", "")
-    moved = getattr(actions, verb)
-    moved(asked, by=request.user, version=int(version) if version.isdigit() else 0)
+    form = VersionForm(request.POST)
+    getattr(actions, verb)(asked, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
     messages.success(request, f"{asked.space}: {asked.state.label}.")
     return redirect(asked)
 

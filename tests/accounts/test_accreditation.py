@@ -360,7 +360,7 @@ def test_tracks_are_kept_by_the_secretariat(cast: Cast) -> None:
     values = {
         "name": "Press",
         "who": "Media",
-        "categories": [category.pk],
+        "categories": [category.code],
         "needs_application": "on",
         "opens_at": "2026-12-01T09:00",
         "closes_at": "2027-01-01T17:00",

@@ -53,7 +53,7 @@ def test_a_member_registers_and_the_focal_point_confirms(cast: Cast, hall: Space
     client = cast.client("stranger")
     nothing = client.post(url, {"spaces": []})
     assert nothing.status_code == 422
-    assert client.post(url, {"spaces": [hall.pk], "function": "Adviser"}).status_code == 302
+    assert client.post(url, {"spaces": [hall.slug], "function": "Adviser"}).status_code == 302
     asked = SpaceRegistration.objects.get()
     assert asked.status == "submitted"
     assert Notification.objects.get(kind="registration_to_confirm").recipient == cast["ngo"]
@@ -71,7 +71,7 @@ def test_a_member_registers_and_the_focal_point_confirms(cast: Cast, hall: Space
 def test_a_focal_point_registers_somebody_without_an_account(cast: Cast, hall: Space) -> None:
     world.make_accredited(cast)
     url = page_of(cast, "delegation/harbour-light-migrant-network/")
-    sent = {"person_name": "Amina Made-Up", "person_email": "Amina@people.example", "spaces": [hall.pk]}
+    sent = {"person_name": "Amina Made-Up", "person_email": "Amina@people.example", "spaces": [hall.slug]}
     client = cast.client("ngo")
     assert client.post(url, sent).status_code == 302
     registration = Registration.objects.get()
@@ -100,7 +100,7 @@ def test_one_person_once_in_an_edition(cast: Cast, hall: Space) -> None:
 
 def test_the_organisation_must_be_accredited(cast: Cast, hall: Space) -> None:
     page = cast.client("ngo").post(
-        page_of(cast, "registration/new/harbour-light-migrant-network/"), {"spaces": [hall.pk]}
+        page_of(cast, "registration/new/harbour-light-migrant-network/"), {"spaces": [hall.slug]}
     )
     assert page.status_code == 409
     assert "is not accredited" in page.content.decode()
@@ -124,7 +124,7 @@ def test_a_space_closed_to_the_category_says_why_and_offers_the_others(cast: Cas
         register(cast, "state", hall)
     page = cast.client("state").get(page_of(cast, "registration/new/republic-of-exemplia/")).content.decode()
     assert "For stakeholders only." in page
-    assert f'value="{hall.pk}"' not in page
+    assert f'value="{hall.slug}"' not in page
 
 
 @pytest.mark.parametrize("stage", ["draft", "announced", "closed", "archived"])
@@ -243,7 +243,7 @@ def test_a_registration_is_changed_by_its_person_and_stale_copies_are_refused(ca
     registration = register(cast, "state", hall)
     client = cast.client("state")
     url = registration.get_absolute_url()
-    sent = {"function": "Counsellor", "spaces": [garden.pk], "version": registration.version}
+    sent = {"function": "Counsellor", "spaces": [garden.slug], "version": registration.version}
     assert client.post(url, sent).status_code == 302
     assert registration.spaces.count() == 2
     assert client.post(url, {**sent, "function": "Other"}).status_code in (409, 422)
@@ -289,3 +289,23 @@ def test_outcome_links_every_figure_and_withholds_small_numbers(cast: Cast, hall
     assert links
     for link in set(links):
         assert Client().get(link).status_code == 200
+
+
+@pytest.mark.parametrize("nonsense", ["99999999999999999999999", "²", "-1", "x", "1:1:1", ""])
+def test_forms_answer_nonsense_with_an_error(cast: Cast, hall: Space, nonsense: str) -> None:
+    world.make_accredited(cast)
+    own = cast.client("ngo").post(
+        page_of(cast, "registration/new/harbour-light-migrant-network/"), {"spaces": [nonsense]}
+    )
+    assert own.status_code == 422
+    check = {"chosen": [nonsense, f"{nonsense}:{nonsense}"], "outcome": nonsense}
+    assert cast.client("accreditation").post(page_of(cast, "manage/registration/check/"), check).status_code == 422
+    asked = of(register(cast, "state", hall))
+    url = page_of(cast, f"registration/spaces/{asked.pk}/withdraw/")
+    assert cast.client("state").post(url, {"version": nonsense}).status_code == 409
+    for query in ({"space": nonsense}, {"category": nonsense}):
+        found = cast.client("auditor").get(page_of(cast, "manage/registration/"), query)
+        assert found.status_code == (422 if nonsense else 200)
+    for text in ("***", nonsense):
+        assert cast.client("auditor").get(page_of(cast, "manage/registration/"), {"q": text}).status_code == 200
+        assert cast.client("auditor").get(page_of(cast, "manage/accreditation/"), {"q": text}).status_code == 200

@@ -77,7 +77,7 @@ def test_an_ngo_is_accredited(cast: Cast) -> None:
     assert "Accredited" in Client().get(desk.get_absolute_url()).content.decode()
 
     delegation = f"{home}delegation/{desk.slug}/"
-    client.post(delegation, {"person_name": mara.name, "person_email": mara.email, "spaces": [hall.pk]})
+    client.post(delegation, {"person_name": mara.name, "person_email": mara.email, "spaces": [hall.slug]})
     person = Registration.objects.get(user=mara)
     seat = SpaceRegistration.objects.get(registration=person)
     officer.post(f"{home}manage/registration/approve/", {"chosen": f"{seat.pk}:{seat.version}"})
