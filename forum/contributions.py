@@ -89,6 +89,9 @@ SESSION_PANELS: list[str] = [
     "events.reports.panels.of_session",
     "events.round_tables.panels.on_session",
 ]  # (request, session) -> {"template": ..., **context} or None, on the page of a session
+PLACE_RULES: list[str] = [
+    "events.selection.rules.of_session",
+]  # (session, room, starts_at, ends_at) -> what it breaks, each with rule and text; a stated reason passes it
 AFTER_HOLD: list[str] = [
     "events.reports.actions.ask",
     "events.round_tables.actions.after_hold",

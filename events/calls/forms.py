@@ -125,18 +125,19 @@ class CriterionForm(forms.Form):
         return {"code": slugify(label)[:40] or self.prefix, "label": label, "weight": self.cleaned_data["weight"]}
 
 
+def rows_of(formset: forms.BaseFormSet) -> list[dict[str, Any]]:
+    """Rows that are empty or ticked for removal are left out."""
+    kept = [form for form in formset.forms if form.cleaned_data.get("label") and not form.cleaned_data.get("DELETE")]
+    return [form.row() for form in kept]
+
+
 class Rows(forms.BaseFormSet):
-    """Rows that are empty or ticked for removal are left out; two of one name are refused."""
+    """Two rows of one name are refused."""
 
     def clean(self) -> None:
-        names = [each["code"] for each in self.rows()] if not any(self.errors) else []
+        names = [each["code"] for each in rows_of(self)] if not any(self.errors) else []
         if len(names) != len(set(names)):
             raise forms.ValidationError(gettext("Two rows have the same name. Give each its own."))
-
-    def rows(self) -> list[dict[str, Any]]:
-        return [
-            form.row() for form in self.forms if form.cleaned_data.get("label") and not form.cleaned_data.get("DELETE")
-        ]
 
 
 Windows = forms.formset_factory(WindowForm, formset=Rows, extra=2, can_delete=True, max_num=12)

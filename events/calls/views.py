@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.calls.actions import edit_call, open_call, raise_places
-from events.calls.forms import CallForm, Criteria, PlacesForm, Windows, criteria_rows, windows_of
+from events.calls.forms import CallForm, Criteria, PlacesForm, Windows, criteria_rows, rows_of, windows_of
 from events.calls.models import Call
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
@@ -49,8 +49,8 @@ def call_edit(request: HttpRequest, edition: str) -> HttpResponse:
     if data is not None:
         status = 422
         if form.is_valid() & windows.is_valid() & criteria.is_valid():
-            rows = criteria.rows()
-            changes = {**form.changes(), "windows": windows.rows()}
+            rows = rows_of(criteria)
+            changes = {**form.changes(), "windows": rows_of(windows)}
             may_apply = form.cleaned_data["may_apply"]
             try:
                 if call is None:

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.selection.rules import broken_rules
 from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
 from events.side_events.models import Proposal, ProposalStatus, Review, Score
@@ -72,19 +71,10 @@ def schedule_event(
         SessionStatus.PUBLISHED,
     ):
         raise Refused(_("Only a selected side event that has not been held gets a room and a time."))
-    broken = broken_rules(proposal.call, session, room, starts_at, ends_at)
-    if broken and not reason.strip():
-        words = " ".join(each.text for each in broken)
-        raise Refused(
-            _("%(broken)s Choose another time or room, or say why it is right all the same.") % {"broken": words},
-            field="reason",
-        )
+    place: dict[str, Any] = {"room": room, "starts_at": starts_at, "ends_at": ends_at}
     with transaction.atomic():
-        place = {"room": room, "starts_at": starts_at, "ends_at": ends_at, "reason": reason, "version": version}
         if session.status == SessionStatus.DRAFT:
-            entry = sessions.schedule(session, by=by, **place)
+            entry = sessions.schedule(session, by=by, reason=reason, version=version, **place)
             tell(organisers(proposal), "proposal_scheduled", proposal, entry)
         else:
-            sessions.reschedule(session, by=by, **place)
-        for each in broken:
-            sessions.override(session, each.rule, reason, by=by)
+            sessions.reschedule(session, by=by, reason=reason, version=version, **place)

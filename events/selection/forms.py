@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.people.models import User
 from events.side_events.models import Proposal, Review
 from events.side_events.reviewers import free_reviewers
 from events.venues.models import Room
@@ -99,7 +100,7 @@ class ReviewerForm(forms.Form):
         required=False,
         empty_label=_("Nobody: one more reviewer"),
     )
-    reviewer = forms.ModelChoiceField(label=_("Reviewer"), queryset=None, empty_label=None)
+    reviewer = forms.ModelChoiceField(label=_("Reviewer"), queryset=User.objects.none(), empty_label=None)
 
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,8 +109,7 @@ class ReviewerForm(forms.Form):
         instead.label_from_instance = lambda review: str(review.reviewer)  # type: ignore[attr-defined]
         held = {each.reviewer_id for each in proposal.reviews.all()}
         free = [each.pk for each in free_reviewers(proposal) if each.pk not in held]
-        people: Any = Review._meta.get_field("reviewer").related_model
-        reviewer.queryset = people.objects.filter(pk__in=free)  # type: ignore[attr-defined]
+        reviewer.queryset = User.objects.filter(pk__in=free)  # type: ignore[attr-defined]
 
 
 class ScheduleForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.calls.models import Call, PlaceRule, hour
 from events.sessions.kinds import Rule
 from events.sessions.models import Session
+from events.side_events.models import Proposal
 from events.venues.models import Room
 from forum.kit import dates
 
@@ -56,6 +57,12 @@ def broken_rules(call: Call, session: Session, room: Room, starts_at: datetime, 
     if call.place_rule == PlaceRule.PHYSICAL and room.is_virtual:
         found.append(Broken(Rule.PLACE, _("The call says: in a room only.")))
     return found
+
+
+def of_session(session: Session, room: Room, starts_at: datetime, ends_at: datetime) -> list[Broken]:
+    """What a place of this session would break; only a side event of the call has rules."""
+    proposal = Proposal.objects.filter(session=session).select_related("call__edition").first()
+    return broken_rules(proposal.call, session, room, starts_at, ends_at) if proposal else []
 
 
 def in_window(window: dict[str, Any], day: date, others: Any, call: Call) -> int:

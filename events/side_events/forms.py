@@ -32,7 +32,7 @@ class OrganisationNames(forms.CharField):
 
     widget = forms.Textarea
 
-    def to_python(self, value: Any) -> list[Organisation]:
+    def to_python(self, value: Any) -> list[Organisation]:  # type: ignore[override]
         if isinstance(value, list):
             return value
         found, unknown = [], []

@@ -67,7 +67,7 @@ def steps_of(proposal: Proposal) -> list[dict[str, Any]]:
     def note(moment: datetime | None) -> str:
         return dates.day(dates.day_in(moment, zone), "short") if moment else ""
 
-    notes = {
+    notes: dict[States, str] = {
         S.DRAFT: note(proposal.made_at),
         S.SUBMITTED: note(proposal.submitted_at),
         S.SELECTED: note(proposal.decided_at),

@@ -27,7 +27,7 @@ class ProposalQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         editions = [pk for pk, roles in user.edition_roles.items() if roles & set(READING)]
-        every = self.model._default_manager
+        every: Any = self.model._default_manager
         return self.filter(
             Q(pk__in=every.of(user).values("pk"))
             | Q(pk__in=every.filter(reviews__reviewer=user).values("pk"))

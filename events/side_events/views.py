@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -140,7 +140,7 @@ def proposal_withdraw(request: HttpRequest, edition: str, reference: str) -> Htt
 
 
 @require_safe
-def proposal_concept_note(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+def proposal_concept_note(request: HttpRequest, edition: str, reference: str) -> FileResponse:
     found = proposal_of(request, "view", edition, reference)
     if not found.concept_note:
         raise Http404("concept note")

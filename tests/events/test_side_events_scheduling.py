@@ -161,3 +161,12 @@ def test_what_was_published_is_public_by_the_one_word(cast: Cast, selected: Prop
         assert b"Event of ngo" in anybody.get(public).content
     assert b"Event of ngo" not in anybody.get(f"{address}?objective=23").content
     assert b"Event of ngo" in anybody.get(f"{address}?objective=1&lens=gender&search=harbour").content
+
+
+def test_the_rules_of_the_call_hold_at_the_programme_s_own_door_too(cast: Cast, selected: Proposal, room: Room) -> None:
+    start = noon(cast.edition, hour=9)
+    place = {"room": room, "starts_at": start, "ends_at": start + timedelta(minutes=60)}
+    with pytest.raises(Refused, match="outside the windows of the call"):
+        sessions.schedule(selected.session, by=cast["programme"], **place)
+    sessions.schedule(selected.session, by=cast["programme"], reason="The host opens the day.", **place)
+    assert Override.objects.get().rule == "window"
