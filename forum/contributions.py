@@ -84,7 +84,10 @@ PERSON_PANELS: list[str] = [
     "accounts.registration.panels.of_person",
 ]  # the same for a person's own page: (request) -> ...
 HOME_GLANCE = "pledges.coverage.panels.glance"
-OBJECTIVE_PANELS: list[str] = ["pledges.coverage.panels.objective"]
+OBJECTIVE_PANELS: list[str] = [
+    "events.programme.panels.of_objective",
+    "pledges.coverage.panels.objective",
+]
 SESSION_PANELS: list[str] = [
     "events.reports.panels.of_session",
     "events.round_tables.panels.on_session",

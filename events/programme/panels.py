@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from accounts.organisations.models import Organisation
 from events.sessions.kinds import SIDE_EVENTS, SessionKind, SessionStatus
-from events.sessions.models import Session, SessionRole
+from events.sessions.models import Session, SessionObjective, SessionRole
 from events.sessions.rows import days_of
 from forum.editions.models import Edition
 from forum.kit import dates
 from forum.kit.access import may
+from forum.taxonomy.models import Objective
 
 NEAR = timedelta(days=3)
 
@@ -75,6 +76,13 @@ def kinds_line(sessions: list[Session]) -> str:
         each.get_kind_display() for each in sessions if each.kind not in SIDE_EVENTS and each.number not in tables
     )
     return ", ".join(words) or _("Side events")
+
+
+def of_objective(request: HttpRequest, objective: Objective) -> dict[str, Any]:
+    """The public sessions that name an objective, or that we read so."""
+    named = SessionObjective.objects.filter(objective=objective, session__in=Session.objects.public())
+    named = named.select_related("session__edition").order_by("-session__edition__start", "session__date", "session__pk")
+    return {"template": "events/programme/_objective.html", "named": named}
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:

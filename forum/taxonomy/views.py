@@ -93,6 +93,7 @@ def objective(request: HttpRequest, number: int) -> HttpResponse:
     panels = [panel for contribute in load_all(settings.OBJECTIVE_PANELS) if (panel := contribute(request, found))]
     context = {
         "objective": found,
+        "strip": [number],
         "panels": panels,
         "basis": BASES.get(found.basis, ""),
         "previous": number - 1 if number > 1 else None,
