@@ -81,7 +81,9 @@ def kinds_line(sessions: list[Session]) -> str:
 def of_objective(request: HttpRequest, objective: Objective) -> dict[str, Any]:
     """The public sessions that name an objective, or that we read so."""
     named = SessionObjective.objects.filter(objective=objective, session__in=Session.objects.public())
-    named = named.select_related("session__edition").order_by("-session__edition__start", "session__date", "session__pk")
+    named = named.select_related("session__edition").order_by(
+        "-session__edition__start", "session__date", "session__pk"
+    )
     return {"template": "events/programme/_objective.html", "named": named}
 
 
