@@ -135,3 +135,28 @@ def test_a_duty_ends_with_what_it_hung_on(cast: Cast, held: Proposal) -> None:
 def test_the_clock_alone_holds(cast: Cast, published: Proposal) -> None:
     with pytest.raises(Refused, match="has not ended yet"):
         sessions.hold(published.session, by=SYSTEM)
+
+
+def test_the_public_list_asks_as_often_for_one_as_for_thirty(
+    cast: Cast, published: Proposal, django_assert_num_queries
+) -> None:
+    anybody, address = cast.client("anonymous"), "/here/side-events/"
+    start = noon(cast.edition, day=1, hour=6)
+    for number in range(30):
+        if number in (1, 29):
+            anybody.get(address)
+            with django_assert_num_queries(15):
+                anybody.get(address)
+        session = sessions.create(cast.edition, by=SYSTEM, kind="side_event", title=f"Event {number}")
+        sessions.offer(session, by=SYSTEM, role="organiser", organisation=cast.organisations["city"])
+        session.roles.update(status="confirmed")
+        hours = start + timedelta(minutes=number * 30)
+        sessions.schedule(
+            session,
+            by=SYSTEM,
+            room=cast.edition.rooms.get(),
+            starts_at=hours,
+            ends_at=hours + timedelta(minutes=30),
+            reason="A long day.",
+        )
+        sessions.publish(session, by=SYSTEM)
