@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from events.sessions.kinds import SessionKind, SessionStatus
+from events.sessions.kinds import Precision, SessionKind, SessionStatus
 from events.sessions.models import Session
 from events.venues.models import Room
 from forum.editions.models import Edition
@@ -33,14 +33,26 @@ class SessionFilter(django_filters.FilterSet):
         empty_label=_("All lenses"),
     )
 
+    missing = django_filters.ChoiceFilter(
+        label=_("Not known"),
+        choices=[("day", _("Day")), ("hour", _("Hour")), ("title", _("Title"))],
+        method="lacking",
+        empty_label=_("Known or not"),
+    )
+
     class Meta:
         model = Session
-        fields = ["q", "kind", "objective", "room", "lens"]
+        fields = ["q", "kind", "objective", "room", "lens", "missing"]
 
     def __init__(self, *args: Any, edition: Edition, kinds: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["kind"].extra["choices"] = [row for row in SessionKind.choices if row[0] in kinds]
         self.filters["room"].queryset = Room.objects.filter(edition=edition)
+
+    def lacking(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
+        day_known = Q(date__isnull=False, date_precision=Precision.DAY)
+        conditions = {"day": ~day_known, "hour": day_known & Q(starts_at=None), "title": Q(title="")}
+        return queryset.filter(conditions[value])
 
     def search(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
         """Titles, texts, references and whoever is shown in the session; every word must occur."""
@@ -62,4 +74,4 @@ class ManageFilter(SessionFilter):
     status = django_filters.ChoiceFilter(label=_("State"), choices=SessionStatus.choices, empty_label=_("All states"))
 
     class Meta(SessionFilter.Meta):
-        fields = ["q", "kind", "status", "objective", "room", "lens"]
+        fields = ["q", "kind", "status", "objective", "room", "lens", "missing"]

@@ -24,7 +24,7 @@ def section(edition: Edition) -> list[Block]:
     kinds = Counter(each.kind for each in sessions)
     bars = [Bar(str(SessionKind(kind).label), count, f"{url}&kind={kind}") for kind, count in kinds.most_common()]
     blocks.append(Figure(_("Sessions by kind"), bars))
-    blocks += unknown(edition, sessions, url)
+    blocks += unknown(sessions, url)
     if cancelled := [each for each in sessions if each.status == SessionStatus.CANCELLED]:
         blocks.append(Paragraph(text(_("Cancelled after publication:"))))
         blocks.append(named(cancelled))
@@ -39,16 +39,16 @@ def plain_report(session: Session) -> bool:
     return session.kind in (SessionKind.SIDE_EVENT, SessionKind.ROUND_TABLE) and not session.is_archive
 
 
-def unknown(edition: Edition, sessions: list[Session], url: str) -> list[Block]:
+def unknown(sessions: list[Session], url: str) -> list[Block]:
     found = [
-        (_("of %(count)s the day is not known"), [each for each in sessions if not each.day]),
-        (_("of %(count)s the hour is not known"), [each for each in sessions if each.day and not each.starts_at]),
-        (_("of %(count)s the title is not known"), [each for each in sessions if not each.title]),
+        ("day", _("day not known: %(count)s"), [each for each in sessions if not each.day]),
+        ("hour", _("hour not known: %(count)s"), [each for each in sessions if each.day and not each.starts_at]),
+        ("title", _("title not known: %(count)s"), [each for each in sessions if not each.title]),
     ]
-    parts = [words % {"count": len(rows)} for words, rows in found if rows]
-    if not parts:
-        return []
-    return [Paragraph(text(_("Not known:"), " ", ("; ".join(parts), url), "."))]
+    items = [text((words % {"count": len(rows)}, f"{url}&missing={what}")) for what, words, rows in found if rows]
+    return (
+        [Paragraph(text(_("Of these sessions the sources do not say everything:"))), ListBlock(items)] if items else []
+    )
 
 
 def named(sessions: list[Session]) -> ListBlock:

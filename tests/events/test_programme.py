@@ -304,6 +304,16 @@ class TestContributions:
             page = cast.client("anonymous").get(bar.url).content.decode()
             assert page.count('class="session-row"') == bar.value
 
+    def test_what_is_not_known_is_counted_with_its_list(self, cast: Cast) -> None:
+        known = {"status": "published", "imported_at": clock.now(), "published_at": clock.now()}
+        make_session(cast, "No day", **known)
+        make_session(cast, "", date=cast.edition.start, **known)
+        publish(cast, make_session(cast), 10)
+        items = next(block for block in section(cast.edition) if block.block == "list").items
+        assert [runs[0].text for runs in items] == ["day not known: 1", "hour not known: 1", "title not known: 1"]
+        for runs in items:
+            assert cast.client("anonymous").get(runs[0].url).content.decode().count('class="session-row"') == 1
+
     def test_the_week_is_that_of_the_forum(self, cast: Cast, rf: Any) -> None:
         publish(cast, make_session(cast, kind="round_table", number="2"), 10)
         publish(cast, make_session(cast, kind="round_table", number="1"), 14)

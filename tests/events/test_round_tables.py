@@ -20,6 +20,7 @@ from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.milestones.engine import remind
 from forum.milestones.models import Milestone
+from forum.notifications.delivery import rendered
 from forum.notifications.models import Notification
 from tests import cast as the_cast
 from tests.cast import CAST, Cast
@@ -226,6 +227,13 @@ class TestReminders:
         post(cast, "cochair", after, "agree")
         milestone = Milestone.objects.open().get(object_type="events.summary")
         assert set(duty(milestone).people) == {cast.people["programme"]}
+
+    def test_a_notice_is_dropped_for_who_has_agreed_meanwhile(self, cast: Cast, after: Session) -> None:
+        submitted(cast, after)
+        post(cast, "city", after, "agree")
+        notices = {each.recipient.name: each for each in Notification.objects.filter(kind="summary_submitted")}
+        assert rendered(notices["City"]) is None
+        assert "On cities" in rendered(notices["Cochair"])[0]
 
     def test_on_the_day_it_is_due(self, cast: Cast, after: Session) -> None:
         with clock.moved(after.ends_at + timedelta(days=2)):
