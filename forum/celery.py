@@ -1,4 +1,4 @@
-"""The Celery application. `set_default` matters: without it, retries from worker threads would go to a default broker."""
+"""The Celery application. Without `set_default`, retries from worker threads would go to a default broker."""
 
 import os
 

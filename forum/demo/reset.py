@@ -75,7 +75,7 @@ def files_of(found: Rows) -> list[FieldFile]:
 def remove_rehearsal() -> None:
     found = fictional()
     for file in files_of(found):
-        transaction.on_commit(partial(file.storage.delete, file.name))
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
     with guards.lifted():
         remove_links(found)
         for model in all_models():

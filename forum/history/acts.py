@@ -1,7 +1,7 @@
 """Acts: the only way to change what has a history.
 
-`move` changes a state, `edit` changes fields, `record` writes the entry of anything else. Each is atomic, asks the rule,
-compares the version and ends with the entry, whose chain head is locked last.
+`move` changes a state, `edit` changes fields, `record` writes the entry of anything else. Each is atomic, asks the
+rule, compares the version and ends with the entry, whose chain head is locked last.
 """
 
 from collections.abc import Mapping

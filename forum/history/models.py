@@ -128,7 +128,8 @@ for _table in ("entry", "detail", "head"):
         ),
     )
 _ERASING_ONLY = (
-    "OLD.erased_by IS NULL AND NEW.erased_by IS NOT NULL AND NEW.before IS NULL AND NEW.after IS NULL AND NEW.salt = '' "
+    "OLD.erased_by IS NULL AND NEW.erased_by IS NOT NULL "
+    "AND NEW.before IS NULL AND NEW.after IS NULL AND NEW.salt = '' "
     "AND NEW.chain = OLD.chain AND NEW.number = OLD.number AND NEW.id = OLD.id"
 )
 guard(

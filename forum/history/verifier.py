@@ -33,7 +33,8 @@ def faults_of(chain: int) -> Iterator[str]:
     if head is None:
         yield f"chain {chain}: its head is missing"
     elif head.count != expected - 1 or head.last_hash != previous:
-        yield f"chain {chain}: the head says {head.count} entries, {expected - 1} are there: the tail was cut or altered"
+        counted = f"the head says {head.count} entries, {expected - 1} are there"
+        yield f"chain {chain}: {counted}: the tail was cut or altered"
 
 
 def detail_faults(name: str, entry: Entry, detail: Detail | None, purges: dict[int, int]) -> Iterator[str]:

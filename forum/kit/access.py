@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Manager, Model, QuerySet
 from django.http import Http404
 
@@ -25,7 +25,7 @@ def fetch(user: Any, verb: str, queryset: "Manager[M] | QuerySet[M]", **lookup: 
     """
     try:
         obj = queryset.visible_to(user).get(**lookup)  # type: ignore[union-attr]
-    except (queryset.model.DoesNotExist, ValueError):
+    except (ObjectDoesNotExist, ValueError, OverflowError):
         raise Http404(queryset.model._meta.verbose_name) from None
     if verb != "view" and not may(user, verb, obj):
         raise PermissionDenied(verb)

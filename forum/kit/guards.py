@@ -94,7 +94,7 @@ def missing(using: str = "default") -> list[str]:
     return sorted(needed - existing(using))
 
 
-@register(Tags.database)
+@register(Tags.database)  # type: ignore[type-var]
 def check_guards(databases: list[str] | None = None, **_kwargs: Any) -> list[Warning]:
     """A warning, since migrate runs the checks before it can install what is missing."""
     warnings = []

@@ -46,7 +46,7 @@ def remind_of(milestone: Milestone, now: datetime) -> int:
     duty = duty_of(milestone) if due else None
     if duty is None:
         return 0
-    told: dict[int, set[int]] = {}
+    told: dict[int, set[int | None]] = {}
     for person, offset in Notification.objects.filter(milestone_id=milestone.pk).values_list("recipient_id", "offset"):
         told.setdefault(person, set()).add(offset)
     new = {person.pk: [each for each in due if each not in told.get(person.pk, ())] for person in duty.people}
@@ -57,7 +57,7 @@ def remind_of(milestone: Milestone, now: datetime) -> int:
     ]
     if rows:
         with transaction.atomic():
-            people = {row.recipient_id for row in rows}
+            people = [person for person, offsets in new.items() if offsets]
             take_back(
                 Notification.objects.filter(milestone_id=milestone.pk, recipient__in=people), NoticeStatus.SUPERSEDED
             )

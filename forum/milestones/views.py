@@ -51,9 +51,7 @@ def milestone_add(request: HttpRequest, edition: str) -> HttpResponse:
 def milestone_edit(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     found = edition_of(request, edition)
     milestone = fetch(request.user, "edit", own_milestones(found), pk=pk)
-    form = EditMilestoneForm(
-        found, posted(request), instance=copy(milestone), initial={"version": milestone.version}
-    )
+    form = EditMilestoneForm(found, posted(request), instance=copy(milestone), initial={"version": milestone.version})
     if attempt(
         form,
         lambda: actions.edit(milestone, by=request.user, changes=form.values(), version=form.cleaned_data["version"]),
