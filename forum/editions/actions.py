@@ -60,6 +60,7 @@ def clone(edition: Edition, *, by: Any, **fields: Any) -> Edition:
     holders = set(edition.roles.current().values_list("user_id", "role"))
     if by.pk:
         holders.add((by.pk, RoleName.SECRETARIAT.value))
+        by.edition_roles[new.pk].add(RoleName.SECRETARIAT.value)  # what was remembered is older than this edition
     Role.objects.bulk_create(Role(edition=new, user_id=user_id, role=role) for user_id, role in sorted(holders))
     for contribute in load_all(settings.CLONERS):
         contribute(edition, new, by)

@@ -139,6 +139,14 @@ def test_a_copy_of_an_edition_has_the_call_with_later_dates(cast: Cast) -> None:
     assert [each.code for each in copy.may_apply.all()] == ["youth"]
 
 
+def test_the_secretariat_copies_an_edition_with_its_call_in_the_browser(cast: Cast) -> None:
+    make_call(cast.edition)
+    start = cast.edition.start + timedelta(days=364)
+    sent = {"slug": "next", "code": "NEXT", "short_title": "Next", "title": "Next forum", "start": start, "end": start}
+    assert cast.client("secretariat").post("/here/manage/clone/", sent).status_code == 302
+    assert Call.objects.get(edition__slug="next").places == 3
+
+
 def test_who_still_has_a_draft_is_reminded_that_the_call_closes(cast: Cast) -> None:
     call = make_call(cast.edition)
     written(call, cast.organisations["ngo"], cast["ngo"])
