@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('person_name', models.CharField(max_length=150, verbose_name='full name')),
                 ('person_email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('function', models.CharField(blank=True, max_length=150, verbose_name='function')),
-                ('access_needs', models.TextField(blank=True, help_text='Step-free ways, sign language, captions, diet. Read by who runs registration only.', max_length=600, verbose_name='what you need to take part')),
+                ('access_needs', models.TextField(blank=True, help_text='Step-free ways, captions, diet. Read by who runs registration and by your focal point.', max_length=600, verbose_name='what you need to take part')),
                 ('made_at', models.DateTimeField(default=forum.kit.clock.now, editable=False)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='forum.edition')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations_made', to=settings.AUTH_USER_MODEL)),

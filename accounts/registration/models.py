@@ -40,7 +40,7 @@ class Registration(Versioned):
         _("what you need to take part"),
         max_length=600,
         blank=True,
-        help_text=_("Step-free ways, sign language, captions, diet. Read by who runs registration only."),
+        help_text=_("Step-free ways, captions, diet. Read by who runs registration and by your focal point."),
     )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registrations_made")
     made_at = models.DateTimeField(default=clock.now, editable=False)

@@ -133,7 +133,13 @@ def registration_person(request: HttpRequest, edition: str, pk: int) -> HttpResp
         for each in spaces
     ]
     closed = [door for door in doors(held, found.organisation) if not door.is_open]
-    context = {"registration": found, "rows": rows, "form": form, "closed": closed}
+    context = {
+        "registration": found,
+        "rows": rows,
+        "form": form,
+        "closed": closed,
+        "needs": found.access_needs if may(request.user, "decide_registration", held) else "",
+    }
     page = edition_page(request, held, TAB, **context)
     return render(request, "accounts/registration/person.html", page, status=status)
 

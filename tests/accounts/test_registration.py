@@ -258,6 +258,8 @@ def test_nothing_personal_is_public(cast: Cast, hall: Space, client: Client) -> 
         text = client.get(page_of(cast, path)).content.decode()
         for private in ("state@cast.example", "A ramp", "Attaché", ">State<"):
             assert private not in text, path
+    for name, seen in [("accreditation", True), ("auditor", False)]:
+        assert ("A ramp" in cast.client(name).get(registration.get_absolute_url()).content.decode()) is seen
     entries = Entry.objects.filter(object_type__startswith="accounts.")
     assert not any("state@cast" in f"{entry.object_name}{entry.reason}" for entry in entries)
 
