@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
-START_WITHIN = 30
+START_WITHIN = 60.0
 
 
 def free_port() -> int:
@@ -20,11 +20,11 @@ def free_port() -> int:
         return taken.getsockname()[1]
 
 
-def wait_until(ready: Callable[[], bool], what: str) -> None:
-    until = time.monotonic() + START_WITHIN
+def wait_until(ready: Callable[[], bool], what: str, within: float = START_WITHIN) -> None:
+    until = time.monotonic() + within
     while not ready():
         if time.monotonic() > until:
-            raise RuntimeError(f"{what} did not start within {START_WITHIN} seconds")
+            raise RuntimeError(f"{what} did not come within {within} seconds")
         time.sleep(0.1)
 
 
