@@ -52,7 +52,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *side_events,
     *selection,
     *reports,
-    *side_events,
-    *selection,
-    *reports,
 ]
