@@ -14,7 +14,7 @@ sys.path.insert(0, str(HOUSE))
 
 from tests import servers  # noqa: E402
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("TEST_PROCESSES", "2"), "--maxprocesses=8"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadgroup"]
 
 
 def pytest(title: str, *options: str, **environment: str) -> bool:

@@ -1,0 +1,103 @@
+"""The pages in Chromium: nothing overflows on a small screen, no policy is broken, axe finds no serious fault."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import needs
+from tests.servers import wait_until
+from tests.site import Site
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.xdist_group("browser")]
+
+GRAVE = ("serious", "critical")
+PUBLIC = [
+    "/",
+    "/editions/",
+    "/imrf-2022/",
+    "/imrf-2022/programme/",
+    "/imrf-2022/outcome/",
+    "/rehearsal/",
+    "/rehearsal/programme/",
+    "/rehearsal/accreditation/",
+    "/rehearsal/side-events/",
+    "/rehearsal/round-tables/",
+    "/rehearsal/outcome/",
+    "/pledges/",
+    "/organisations/",
+    "/lists/objectives/",
+    "/objectives/1/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/demo/mail/",
+]
+SIGNED_IN = {
+    "secretariat": ["/desk/", "/rehearsal/manage/", "/rehearsal/manage/milestones/", "/rehearsal/manage/history/"],
+    "accreditation": ["/rehearsal/manage/accreditation/", "/rehearsal/manage/registration/"],
+    "programme": ["/rehearsal/manage/programme/", "/rehearsal/manage/side-events/", "/rehearsal/manage/call/"],
+    "pledges": ["/rehearsal/manage/pledges/"],
+    "ngo": ["/desk/", "/me/", "/pledges/new/", "/rehearsal/side-events/propose/"],
+}
+WHERE = [("anonymous", path) for path in PUBLIC] + [(name, path) for name, paths in SIGNED_IN.items() for path in paths]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    site = Site(tmp_path_factory.mktemp("site"), DEMO="1")
+    site.start()
+    wait_until(lambda: site.get("/healthz")[0] == 200, "the demo", within=240)
+    yield site
+    site.end()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = needs("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def signed_in(site: Site, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What a browser keeps after one click on the sign-in page."""
+    kept = {}
+    for name in SIGNED_IN:
+        page = browser.new_page(base_url=f"http://localhost:{site.port}")
+        page.goto("/accounts/login/")
+        page.click(f'button[value="{name}@demo.example"]')
+        page.wait_for_url("**/desk/")
+        kept[name] = tmp_path_factory.mktemp("kept") / f"{name}.json"
+        page.context.storage_state(path=kept[name])
+        page.close()
+    return kept
+
+
+def opened(browser: Browser, site: Site, state: Path | None, width: int) -> tuple[Page, list[str]]:
+    page = browser.new_page(
+        base_url=f"http://localhost:{site.port}", storage_state=state, viewport={"width": width, "height": 900}
+    )
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return page, faults
+
+
+@pytest.mark.parametrize(("name", "path"), WHERE, ids=lambda each: each)
+def test_a_page_in_a_browser(site: Site, browser: Browser, signed_in: dict[str, Path], name: str, path: str) -> None:
+    for width, language in ((1280, "en"), (360, "en"), (360, "ar")):
+        page, faults = opened(browser, site, signed_in.get(name), width)
+        answer = page.goto(f"{path}?lang={language}")
+        assert answer is not None
+        assert answer.status == 200
+        assert faults == []
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{overflow} px too wide at {width} px in {language}"
+        if (width, language) != (360, "en"):
+            found = [each for each in Axe().run(page).response["violations"] if each["impact"] in GRAVE]
+            assert [(each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in found] == []
+        page.context.close()
