@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from forum.kit.icons import ICONS
-from forum.kit.widgets import Date, Many, Outcomes
+from forum.kit.fields import DateField
+from forum.kit.widgets import Many, Outcomes
 from forum.style_samples import OBJECTIVES, ZONE, Sample, rows
 
 TOKENS = (
@@ -73,7 +74,7 @@ class ProposalForm(forms.Form):
         label="Type of pledge", widget=forms.RadioSelect, choices=[("i", "Individual"), ("c", "Common")], initial="i"
     )
     refugees = forms.BooleanField(label="Also under the refugee compact", required=False, initial=True)
-    day = forms.DateField(label="Target date", widget=Date, required=False)
+    day = DateField(label="Target date", required=False)
     note = forms.FileField(label="Concept note", required=False, help_text="PDF or DOCX, up to 25 MB.")
     reference = forms.CharField(label="Reference, given by the system", disabled=True, initial="RF27-SE-0014")
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.accreditation.models import Application, Track
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
+from forum.kit.fields import DateField, DateTimeField, ManyField
 from forum.kit.uploads import ALLOWED_WORDS
 from forum.kit.widgets import Date, DateTime, Many, Outcomes
 from forum.taxonomy.models import Category
@@ -27,7 +28,7 @@ class SometimesText(SometimesMixin, forms.CharField):
     pass
 
 
-class SometimesDate(SometimesMixin, forms.DateField):
+class SometimesDate(SometimesMixin, DateField):
     pass
 
 
@@ -155,7 +156,7 @@ class ActForm(forms.Form):
     """What the check page sends on: the decision that was looked at."""
 
     reason = forms.CharField(max_length=3000, required=False, widget=forms.HiddenInput)
-    answer_by = forms.DateField(required=False, widget=forms.HiddenInput)
+    answer_by = DateField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -169,7 +170,7 @@ class TrackForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    categories = forms.ModelMultipleChoiceField(
+    categories = ManyField(
         label=_("Categories"), queryset=Category.objects.all(), to_field_name="code", required=False, widget=Many()
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -195,6 +196,7 @@ class TrackForm(forms.ModelForm):
             "opens_at": DateTime(),
             "closes_at": DateTime(),
         }
+        field_classes = {"opens_at": DateTimeField, "closes_at": DateTimeField}
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,10 +10,11 @@ from accounts.accreditation.forms import SometimesText
 from accounts.registration.matrix import Door
 from accounts.registration.models import Registration
 from forum.editions.models import Space
+from forum.kit.fields import ManyField
 from forum.kit.widgets import Outcomes
 
 
-class SpacesField(forms.ModelMultipleChoiceField):
+class SpacesField(ManyField):
     """The spaces that are open to the category; the others are shown beside the form with their reason."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from events.calls.actions import criteria_of
 from events.calls.models import Call
 from forum.editions.models import Edition
+from forum.kit.fields import DateField, DateTimeField, ManyField
 from forum.kit.widgets import Date, DateTime, Time
 from forum.taxonomy.models import Category
 
@@ -42,13 +43,13 @@ def wall_clock(value: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 class CallForm(forms.ModelForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    opens_at = forms.DateTimeField(label=_("Opens"), widget=DateTime(), help_text=_("In the time of the venue."))
-    closes_at = forms.DateTimeField(label=_("Closes"), widget=DateTime(), help_text=_("In the time of the venue."))
-    scores_by = forms.DateField(label=_("Scores due"), widget=Date())
-    results_by = forms.DateField(
+    opens_at = DateTimeField(label=_("Opens"), widget=DateTime(), help_text=_("In the time of the venue."))
+    closes_at = DateTimeField(label=_("Closes"), widget=DateTime(), help_text=_("In the time of the venue."))
+    scores_by = DateField(label=_("Scores due"), widget=Date())
+    results_by = DateField(
         label=_("Results by"), widget=Date(), help_text=_("Promised to everybody who submits a proposal.")
     )
-    may_apply = forms.ModelMultipleChoiceField(
+    may_apply = ManyField(
         label=_("Who may apply"),
         queryset=Category.objects.all(),
         required=False,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from forum.kit.fields import ManyField
 from forum.taxonomy.models import Category, Lens
 
 
@@ -21,7 +22,7 @@ class ReportForm(forms.Form):
         _("Policy interventions"),
         _("Measures that change an inequality, and who would take them. One a line; at least one."),
     )
-    lenses = forms.ModelMultipleChoiceField(
+    lenses = ManyField(
         label=_("Lenses"), queryset=Lens.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     questions_asked = forms.IntegerField(

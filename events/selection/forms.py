@@ -14,6 +14,7 @@ from events.side_events.reviewers import free_reviewers
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.access import may
+from forum.kit.fields import DateField, DateTimeField
 from forum.kit.widgets import Date, DateTime, Outcomes
 
 POINTS = [("", "–"), *((str(number), str(number)) for number in range(6))]
@@ -60,7 +61,7 @@ class DecisionForm(forms.Form):
         _("Reason, sent to the organisers in these words"),
         _("Needed for asking for changes and for declining. Say what is missing and how to cure it."),
     )
-    answer_by = forms.DateField(
+    answer_by = DateField(
         label=_("Answer by"), required=False, widget=Date(), help_text=_("Needed for asking for changes.")
     )
 
@@ -118,8 +119,8 @@ class ScheduleForm(forms.Form):
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     room = forms.ModelChoiceField(label=_("Room or link"), queryset=Room.objects.none(), empty_label=None)
-    starts_at = forms.DateTimeField(label=_("Start"), widget=DateTime(), help_text=_("In the time of the venue."))
-    ends_at = forms.DateTimeField(label=_("End"), widget=DateTime(), help_text=_("In the time of the venue."))
+    starts_at = DateTimeField(label=_("Start"), widget=DateTime(), help_text=_("In the time of the venue."))
+    ends_at = DateTimeField(label=_("End"), widget=DateTime(), help_text=_("In the time of the venue."))
     reason = reason_field(
         _("Reason"), _("Only if a rule of the call is passed, a person is in two places, or a published event moves.")
     )

@@ -14,14 +14,13 @@ from events.sessions.models import Session
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.answers import VersionedForm
+from forum.kit.fields import DateTimeField, ManyField
 from forum.kit.widgets import DateTime, Many
 from forum.taxonomy.models import Objective
 
 
 class SessionForm(forms.ModelForm):
-    objectives = forms.ModelMultipleChoiceField(
-        Objective.objects.all(), label=_("Objectives"), required=False, widget=Many()
-    )
+    objectives = ManyField(Objective.objects.all(), label=_("Objectives"), required=False, widget=Many())
 
     class Meta:
         model = Session
@@ -37,6 +36,7 @@ class SessionForm(forms.ModelForm):
             "objectives",
             "lenses",
         ]
+        field_classes = {"lenses": ManyField}
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 6, "maxlength": 3000}),
             "lenses": forms.CheckboxSelectMultiple(),
@@ -72,8 +72,8 @@ class PlaceForm(VersionedForm):
     """Room, start and end of a session."""
 
     room = forms.ModelChoiceField(Room.objects.none(), label=_("Room"))
-    starts_at = forms.DateTimeField(label=_("Start"), widget=DateTime())
-    ends_at = forms.DateTimeField(label=_("End"), widget=DateTime())
+    starts_at = DateTimeField(label=_("Start"), widget=DateTime())
+    ends_at = DateTimeField(label=_("End"), widget=DateTime())
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

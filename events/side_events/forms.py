@@ -16,6 +16,7 @@ from events.side_events.models import LONGEST, SHORTEST, Proposal
 from events.side_events.rules import CONTENT, TIME, TITLE, WHO
 from forum.editions.models import Mode
 from forum.kit import dates
+from forum.kit.fields import ManyField
 from forum.kit.widgets import Many
 from forum.taxonomy.models import Lens, Objective
 
@@ -134,13 +135,13 @@ class TitleForm(StepForm):
 class ContentForm(StepForm):
     FIELDS = ("description", "policy_intervention")
     description = long_text(_("Description"), "", most=LONGEST, rows=7)
-    objectives = forms.ModelMultipleChoiceField(
+    objectives = ManyField(
         label=_("Objectives it serves"),
         queryset=Objective.objects.all(),
         widget=Many,
         help_text=_("One to three of the 23."),
     )
-    lenses = forms.ModelMultipleChoiceField(
+    lenses = ManyField(
         label=_("Lenses"),
         queryset=Lens.objects.all(),
         required=False,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition
 from forum.kit.answers import VersionedForm
+from forum.kit.fields import DateField
 from forum.kit.widgets import Date
 from forum.kit.zones import ZONES
 
@@ -25,6 +26,7 @@ class EditionFields(forms.ModelForm):
         model = Edition
         fields = WHAT + WHEN
         widgets = {"start": Date(), "end": Date()}
+        field_classes = {"start": DateField, "end": DateField}
         help_texts = {
             "short_title": _("As in “IMRF 2022”."),
             "parent": _("A regional review or a sub-forum belongs to another edition."),

@@ -22,6 +22,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def posted_version(request: HttpRequest) -> int:
+    """The version a button carried; 0, which no row has, when it carried none: the act is refused then."""
+    form = VersionedForm(request.POST)
+    return form.cleaned_data["version"] if form.is_valid() else 0
+
+
 def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
     """Whether the form is valid and its act was done; a refusal becomes an error of the form."""
     if not form.is_valid():

@@ -29,14 +29,30 @@ class ChangedMeanwhile(Refused):
         )
 
 
+class NotText(Refused):
+    """Something no keyboard writes was sent, and no database stores."""
+
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__(_("What was sent holds a character that is no text. Take it out and send it again."))
+
+
 class RefusalMiddleware:
-    """Answers a refusal that no view caught with a page of its own."""
+    """Answers a refusal that no view caught with a page of its own, and refuses what is no text before any view."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        sent = [request.path]
+        for query in (request.GET, request.POST):
+            for name, values in query.lists():
+                sent += [name, *map(str, values)]
+        return self.process_exception(request, NotText()) if any("\0" in each for each in sent) else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition, RoleName
 from forum.kit.answers import VersionedForm
+from forum.kit.fields import DateTimeField
 from forum.kit.widgets import DateTime
 from forum.milestones.models import Milestone
 
@@ -18,6 +19,7 @@ class MilestoneForm(forms.ModelForm):
         model = Milestone
         fields = ["title", "kind", "due_at", "owner_role", "is_public"]
         widgets = {"due_at": DateTime()}
+        field_classes = {"due_at": DateTimeField}
         help_texts = {
             "owner_role": _(
                 "Everybody who holds this role is reminded 30 and 7 days before, on the day, and 7 days after."

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from forum.editions.models import Part, Space
 from forum.kit.answers import VersionedForm
+from forum.kit.fields import DateField
 from forum.kit.widgets import Date
 from forum.taxonomy.models import Category
 
@@ -17,6 +18,7 @@ class PartForm(forms.ModelForm):
         model = Part
         fields = ["title", "start", "end", "order"]
         widgets = {"start": Date(), "end": Date()}
+        field_classes = {"start": DateField, "end": DateField}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition, Stage
+from forum.kit.fields import DateField, ManyField
 from forum.kit.refusals import Refused
 from forum.kit.uploads import DOCUMENTS, Checked, check_upload
 from forum.kit.widgets import Date, Many, Outcomes
@@ -61,10 +62,8 @@ def pick(label: Any, choices: Any, help_text: Any = "") -> forms.ChoiceField:
     )
 
 
-def many(label: Any, model: Any, help_text: Any = "") -> forms.ModelMultipleChoiceField:
-    return forms.ModelMultipleChoiceField(
-        label=label, queryset=model.objects.all(), required=False, widget=Many, help_text=help_text
-    )
+def many(label: Any, model: Any, help_text: Any = "") -> ManyField:
+    return ManyField(label=label, queryset=model.objects.all(), required=False, widget=Many, help_text=help_text)
 
 
 class Folded(Many):
@@ -120,12 +119,10 @@ class PledgeForm(forms.Form):
         _("Effect on the rights of migrants"), _("Who can do what then that they cannot now."), 1000, 4
     )
     is_global = forms.BooleanField(label=_("Worldwide"), required=False)
-    countries = forms.ModelMultipleChoiceField(
-        label=_("Countries"), queryset=Country.objects.all(), required=False, widget=Folded
-    )
+    countries = ManyField(label=_("Countries"), queryset=Country.objects.all(), required=False, widget=Folded)
     places = line(_("Places"), _("Cities or regions, with commas between them."))
-    start_date = forms.DateField(label=_("Begins"), required=False, widget=Date())
-    target_date = forms.DateField(
+    start_date = DateField(label=_("Begins"), required=False, widget=Date())
+    target_date = DateField(
         label=_("To be done by"), required=False, widget=Date(), help_text=_("The register shows this date.")
     )
     indicator = line(
@@ -152,7 +149,7 @@ class PledgeForm(forms.Form):
         self.checked: Checked | None = None
         for number in range(1, STEPS + 1):
             self.fields[f"step{number}_title"] = line(_("Step %(number)s") % {"number": number}, most=200)
-            self.fields[f"step{number}_date"] = forms.DateField(label=_("By"), required=False, widget=Date())
+            self.fields[f"step{number}_date"] = DateField(label=_("By"), required=False, widget=Date())
         if not hasattr(pledge, "attachment"):
             del self.fields["remove_attachment"]
 
