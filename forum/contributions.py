@@ -99,6 +99,15 @@ AFTER_HOLD: list[str] = [
     "events.reports.actions.ask",
     "events.round_tables.actions.after_hold",
 ]  # (session) -> None, inside the act that holds it
+ON_CANCEL: list[str] = [
+    "events.side_events.actions.free_place",
+]  # (session) -> None, inside the act that cancels it, before its entry
+ON_LEAVE: list[str] = [
+    "events.round_tables.actions.on_leave",
+]  # (role) -> None, inside the act by which a role in a session ends, before its entry
+MORE_PLACES: list[str] = [
+    "accounts.registration.actions.fill",
+]  # (space) -> None, inside the act that raises its capacity
 DEMO_ARCHIVE: list[str] = [
     "forum.taxonomy.archive.run",
     "forum.editions.archive.run",

@@ -138,12 +138,22 @@ def pre_confirm(asked: SpaceRegistration, *, by: Any, version: int | None = None
     return move(asked, "pre_confirm", by=by, organisation_id=asked.organisation_id, version=version)
 
 
+def check_confirmed(asked: SpaceRegistration) -> None:
+    if asked.status == RegistrationStatus.SUBMITTED and asked.organisation_id is not None:
+        raise Refused(_("The focal point has not confirmed this person yet."))
+
+
+def lock(space_id: int) -> None:
+    """Who gives, takes or leaves a place locks the space before anything else: no two then wait for each other."""
+    Space.objects.select_for_update(no_key=True).get(pk=space_id)
+
+
 @transaction.atomic
 def approve(asked: SpaceRegistration, *, by: Any, version: int | None = None) -> Entry:
     """Gives a seat; in a full space, or behind others who wait, the person is put on the waiting list instead."""
     permit("approve", asked, by)
-    if asked.status == RegistrationStatus.SUBMITTED and asked.organisation_id is not None:
-        raise Refused(_("The focal point has not confirmed this person yet."))
+    check_confirmed(asked)
+    lock(asked.space_id)
     line = SpaceRegistration.objects.filter(space=asked.space).in_line()
     first = line.first()
     is_next = first is None or first.pk == asked.pk
@@ -163,6 +173,9 @@ def approve(asked: SpaceRegistration, *, by: Any, version: int | None = None) ->
 @transaction.atomic
 def wait(asked: SpaceRegistration, *, by: Any, version: int | None = None) -> Entry:
     """Puts the person on the waiting list; a place that is freed goes to the first in line."""
+    permit("wait", asked, by)
+    check_confirmed(asked)
+    lock(asked.space_id)
     entry = move(asked, "wait", by=by, version=version)
     tell(asked.registration, "registration_waiting", entry, asked)
     return entry
@@ -170,6 +183,7 @@ def wait(asked: SpaceRegistration, *, by: Any, version: int | None = None) -> En
 
 @transaction.atomic
 def decline(asked: SpaceRegistration, *, by: Any, reason: str, version: int | None = None) -> Entry:
+    lock(asked.space_id)
     entry = move(asked, "decline", by=by, reason=reason, changes={"reason": reason.strip()}, version=version)
     tell(asked.registration, "registration_declined", entry, asked)
     return entry
@@ -178,6 +192,7 @@ def decline(asked: SpaceRegistration, *, by: Any, reason: str, version: int | No
 @transaction.atomic
 def withdraw(asked: SpaceRegistration, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
     """Gives the place back; in the same act it goes to the first on the waiting list."""
+    lock(asked.space_id)
     held = asked.status == RegistrationStatus.APPROVED
     entry = move(asked, "withdraw", by=by, organisation_id=asked.organisation_id, reason=reason, version=version)
     if by.pk != asked.registration.user_id:
@@ -194,8 +209,8 @@ def take_seat(space: Space) -> bool:
     return bool(Space.objects.filter(free, pk=space.pk).update(taken=F("taken") + 1))
 
 
-def promote(space: Space) -> None:
-    """The first in line takes the place that was freed."""
+def promote(space: Space) -> bool:
+    """The first in line takes a free place, if there are both; the space is locked."""
     first = (
         SpaceRegistration.objects.filter(space=space)
         .in_line()
@@ -203,9 +218,17 @@ def promote(space: Space) -> None:
         .select_related("registration__user", "registration__edition", "space")
         .first()
     )
-    if first is not None and take_seat(space):
-        entry = move(first, "approve", by=SYSTEM)
-        tell(first.registration, "registration_approved", entry, first)
+    if first is None or not take_seat(space):
+        return False
+    entry = move(first, "approve", by=SYSTEM)
+    tell(first.registration, "registration_approved", entry, first)
+    return True
+
+
+def fill(space: Space) -> None:
+    """`MORE_PLACES`: the waiting list takes the places there are, in order."""
+    while promote(space):
+        pass
 
 
 def tell(

@@ -54,9 +54,8 @@ def to_approve(user: Any) -> Iterator[Item]:
     held = editions_to_decide(user)
     if not held:
         return
-    found = Counter(
-        SpaceRegistration.objects.waiting_for_officer().filter(edition__in=held).values_list("edition", flat=True)
-    )
+    waiting = SpaceRegistration.objects.waiting_for_officer().filter(edition__in=held)
+    found = Counter(waiting.without_tie_to(user).values_list("edition", flat=True))
     for edition in Edition.objects.filter(pk__in=found).exclude(status__in=OVER):
         number = found[edition.pk]
         title = ngettext("Approve %(count)s request for a space", "Approve %(count)s requests for a space", number)

@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from accounts.accreditation.permissions import is_officer, is_reader
+from accounts.accreditation.permissions import decides, is_officer, is_reader
 from accounts.organisations.permissions import acts_for
 from accounts.registration.models import Registration, SpaceRegistration
 
@@ -28,7 +28,7 @@ for verb in ("submit", "withdraw"):
     rules.add_perm(f"accounts.{verb}_spaceregistration", is_person | acts_for)
 rules.add_perm("accounts.pre_confirm_spaceregistration", acts_for)
 for verb in ("approve", "wait", "decline"):
-    rules.add_perm(f"accounts.{verb}_spaceregistration", is_officer)
+    rules.add_perm(f"accounts.{verb}_spaceregistration", decides & ~is_person)
 rules.add_perm("forum.register_edition", is_reader)  # the list of an edition, for officers
 rules.add_perm("forum.decide_registration_edition", is_officer)
 rules.add_perm("accounts.register_for_organisation", acts_for)  # its delegation page

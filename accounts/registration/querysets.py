@@ -25,8 +25,7 @@ class RegistrationQuerySet(models.QuerySet):
 
 class SpaceRegistrationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        registrations = self.model._meta.get_field("registration").related_model._default_manager
-        return self.filter(registration__in=registrations.visible_to(user))
+        return self.filter(registration__in=registrations_of(self).visible_to(user))
 
     def waiting_for_focal_point(self) -> Self:
         return self.filter(status="submitted", registration__organisation__isnull=False)
@@ -34,6 +33,15 @@ class SpaceRegistrationQuerySet(models.QuerySet):
     def waiting_for_officer(self) -> Self:
         return self.filter(Q(status="pre_confirmed") | Q(status="submitted", registration__organisation__isnull=True))
 
+    def without_tie_to(self, user: Any) -> Self:
+        """Neither the person nor somebody of an organisation they belong to."""
+        mine = Q(registration__in=registrations_of(self).of_person(user))
+        return self.exclude(mine | Q(registration__organisation__in=user.organisation_roles))
+
     def in_line(self) -> Self:
         """The waiting list, first come first served."""
         return self.filter(status="waiting").order_by("status_since", "pk")
+
+
+def registrations_of(spaces: SpaceRegistrationQuerySet) -> Any:
+    return spaces.model._meta.get_field("registration").related_model._default_manager

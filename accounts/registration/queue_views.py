@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.registration import actions
 from accounts.registration.filters import SpaceRegistrationFilter
-from accounts.registration.forms import SeatActForm, SeatForm
+from accounts.registration.forms import ChosenForm, SeatActForm, SeatForm
 from accounts.registration.models import RegistrationStatus, SpaceRegistration
 from accounts.registration.views import with_people
 from forum.editions.models import Edition, Space
@@ -34,8 +34,10 @@ def decides(request: HttpRequest, edition: Edition) -> bool:
     return may(request.user, "decide_registration", edition)
 
 
-def can_decide(asked: SpaceRegistration) -> bool:
-    """An organisation's people are confirmed by its focal point first."""
+def can_decide(request: HttpRequest, asked: SpaceRegistration) -> bool:
+    """Nobody decides on themselves or on their own organisation's people; those its focal point confirms first."""
+    if not may(request.user, "decline", asked):
+        return False
     if asked.status == RegistrationStatus.SUBMITTED:
         return asked.organisation_id is None
     return asked.can_move("decline")
@@ -53,7 +55,6 @@ def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = N
     filterset = SpaceRegistrationFilter(request.GET, queryset=related, edition=edition)
     valid = filterset.is_valid()
     page = Paginator(filterset.qs if valid else related.none(), PER_PAGE).get_page(request.GET.get("page"))
-    acting = decides(request, edition)
     ticked = set(request.POST.getlist("chosen")) if form is not None else set()
     context: dict[str, Any] = {
         "filter": filterset,
@@ -62,13 +63,13 @@ def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = N
             {
                 "asked": asked,
                 "value": f"{asked.pk}:{asked.version}",
-                "can_decide": acting and can_decide(asked),
+                "can_decide": can_decide(request, asked),
                 "ticked": f"{asked.pk}:{asked.version}" in ticked,
             }
             for asked in page
         ],
         "spaces": spaces_of(edition),
-        "form": form or (SeatForm() if acting else None),
+        "form": form or (SeatForm() if decides(request, edition) else None),
         "check_url": reverse("registration_check", args=[edition.slug]),
     }
     status = 422 if form is not None or not valid else 200
@@ -92,7 +93,9 @@ def check(request: HttpRequest, edition: str) -> HttpResponse:
     form = SeatForm(request.POST)
     if not form.is_valid():
         return queue_page(request, held, form)
-    chosen = list(with_people().filter(edition=held, pk__in=form.versions()).order_by("status_since", "pk"))
+    chosen = chosen_of(request, held, form)
+    if not chosen:
+        return redirect("registration_queue", held.slug)
     verb = form.cleaned_data["outcome"]
     effects = []
     for space in spaces_of(held):
@@ -115,6 +118,16 @@ def check(request: HttpRequest, edition: str) -> HttpResponse:
     return render(request, "accounts/registration/check.html", page)
 
 
+def chosen_of(request: HttpRequest, edition: Edition, form: ChosenForm) -> list[SpaceRegistration]:
+    """The first come first, without those whom somebody else must decide on; these are named."""
+    found = with_people().filter(edition=edition, pk__in=form.versions()).order_by("status_since", "pk")
+    mine = [asked for asked in found if not may(request.user, "decline", asked)]
+    for asked in mine:
+        fact = _("You belong to the same organisation, or it is you. Somebody else decides.")
+        messages.error(request, f"{asked.registration.person_name}, {asked.space}: {fact}")
+    return [asked for asked in found if asked not in mine]
+
+
 @login_required
 @require_POST
 def act(request: HttpRequest, edition: str, verb: str) -> HttpResponse:
@@ -128,7 +141,7 @@ def act(request: HttpRequest, edition: str, verb: str) -> HttpResponse:
         return redirect("registration_queue", held.slug)
     done: list[SpaceRegistration] = []
     versions = form.versions()
-    for asked in with_people().filter(edition=held, pk__in=versions).order_by("status_since", "pk"):
+    for asked in chosen_of(request, held, form):
         given: dict[str, Any] = {"reason": form.cleaned_data["reason"]} if verb == "decline" else {}
         try:
             getattr(actions, verb)(asked, by=request.user, version=versions[asked.pk], **given)

@@ -170,7 +170,8 @@ def find_delegation(request: HttpRequest, edition: str, slug: str) -> tuple[Edit
 def delegation_page(
     request: HttpRequest, edition: Edition, organisation: Organisation, form: DelegateForm, status: int = 200
 ) -> HttpResponse:
-    people = Registration.objects.filter(edition=edition, organisation=organisation).prefetch_related("spaces__space")
+    here = Registration.objects.filter(edition=edition, organisation=organisation).select_related("edition")
+    people = here.prefetch_related("spaces__space")
     found = doors(edition, organisation)
     context = {
         "organisation": organisation,

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from forum.editions.models import Edition, EntryRule, Part, Space
 from forum.history import acts
+from forum.kit.dotted import load_all
 from forum.kit.refusals import Refused
 from forum.taxonomy.models import Category
 
@@ -30,6 +32,7 @@ def add(edition: Edition, model: type[Part] | type[Space], *, by: Any, **fields:
 
 def edit(obj: Part | Space, *, by: Any, changes: Mapping[str, Any], version: int | None) -> None:
     capacity = changes.get("capacity")
+    raised = isinstance(obj, Space) and obj.capacity is not None and (capacity is None or capacity > obj.capacity)
     too_small = Refused(
         _("More people are approved than that. Choose a higher number, or leave it empty for no limit."),
         field="capacity",
@@ -37,7 +40,11 @@ def edit(obj: Part | Space, *, by: Any, changes: Mapping[str, Any], version: int
     if isinstance(obj, Space) and capacity is not None and capacity < obj.taken:
         raise too_small
     try:
-        acts.edit(obj, by=by, changes=changes, version=version)
+        with transaction.atomic():
+            acts.edit(obj, by=by, changes=changes, version=version)
+            if raised and "capacity" in changes:
+                for contribute in load_all(settings.MORE_PLACES):
+                    contribute(obj)
     except IntegrityError:
         raise too_small from None
 

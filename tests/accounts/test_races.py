@@ -118,6 +118,30 @@ def test_two_who_withdraw_at_once_promote_two() -> None:
     assert sorted(SpaceRegistration.objects.filter(pk__in=pks[2:]).values_list("status", flat=True)) == ["approved"] * 2
 
 
+def test_who_approves_and_who_withdraws_at_once_do_not_wait_for_each_other() -> None:
+    """A seat, a row and the head of the chain are locked in one order, or one of the two would be ended."""
+    cast = the_cast.assemble()
+    space = factories.make_space(cast.edition, "hall", title="Hall", capacity=9)
+    pks = requests_for(cast, space, 16)
+    related = SpaceRegistration.objects.select_related("registration", "space", "edition")
+    for pk in pks[:8]:
+        actions.approve(related.get(pk=pk), by=cast["accreditation"])
+    person, officer = cast["state"], cast["accreditation"]
+
+    def withdraw(pk: int) -> str:
+        return actions.withdraw(related.get(pk=pk), by=person).verb
+
+    def approve(pk: int) -> str:
+        return actions.approve(related.get(pk=pk), by=officer).verb
+
+    for leaving, coming in zip(pks[:8], pks[8:], strict=True):
+        came = at_once(lambda pk=leaving: withdraw(pk), lambda pk=coming: approve(pk))
+        assert came == ["withdraw", "approve"]
+    space.refresh_from_db()
+    assert space.taken == SpaceRegistration.objects.filter(status="approved").count() == 8
+    assert list(faults()) == []
+
+
 def test_one_person_is_registered_once_by_two_focal_points() -> None:
     cast = the_cast.assemble()
     space = factories.make_space(cast.edition, "hall", title="Hall")
