@@ -10,8 +10,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from forum.kit.icons import ICONS
 from forum.kit.fields import DateField
+from forum.kit.icons import ICONS
 from forum.kit.widgets import Many, Outcomes
 from forum.style_samples import OBJECTIVES, ZONE, Sample, rows
 

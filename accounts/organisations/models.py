@@ -53,6 +53,12 @@ class Organisation(Provenance, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("organisation", args=[self.slug])
 
+    @property
+    def name_in_lists(self) -> str:
+        """The acronym only where everybody knows it and the name is long: `IOM`, but `World Bank`."""
+        known = self.category.code == "un_system" and not self.is_fictional
+        return self.acronym if self.acronym and known and len(self.name) > 20 else self.name
+
 
 class MemberRole(models.TextChoices):
     HEAD = "head", _("Head")
@@ -86,6 +92,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation}"
+
+    @property
+    def history_name(self) -> str:
+        return f"{self.organisation} · {self.get_role_display()}"
 
 
 def new_token() -> str:

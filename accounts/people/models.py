@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Role
@@ -42,6 +43,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def history_name(self) -> str:
+        return gettext("Person %(number)s") % {"number": self.pk}
 
     @cached_property
     def edition_roles(self) -> dict[int, set[str]]:

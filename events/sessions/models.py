@@ -225,6 +225,10 @@ class SessionRole(Stateful):
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.holder}"
 
+    @property
+    def history_name(self) -> str:
+        return f"{self.get_role_display()}, {self.session}"
+
     def get_absolute_url(self) -> str:
         return self.session.get_absolute_url()
 

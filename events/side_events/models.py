@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
@@ -163,7 +164,10 @@ class CoOrganiser(Versioned):
 
 
 class Review(Versioned):
-    """A proposal given to a reviewer, and what he or she thinks of it. `mean` is the weighted mean of the scores."""
+    """A proposal given to a reviewer, and what he or she thinks of it. `mean` is the weighted mean of the scores.
+
+    Set aside when the reviewer came to belong to an organiser: it stays, and counts no more.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
@@ -171,6 +175,7 @@ class Review(Versioned):
     mean = models.FloatField(null=True, editable=False)
     assigned_at = models.DateTimeField(default=clock.now, editable=False)
     scored_at = models.DateTimeField(null=True, blank=True, editable=False)
+    set_aside_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -180,6 +185,10 @@ class Review(Versioned):
 
     def __str__(self) -> str:
         return f"{self.proposal.reference}, {self.reviewer}"
+
+    @property
+    def history_name(self) -> str:
+        return gettext("Review of %(reference)s") % {"reference": self.proposal.reference}
 
     def get_absolute_url(self) -> str:
         return reverse("review", args=[self.proposal.edition.slug, self.proposal.reference])
@@ -191,6 +200,10 @@ class Review(Versioned):
     @property
     def edition_id(self) -> int:
         return self.proposal.edition_id
+
+    @property
+    def counts(self) -> bool:
+        return self.scored_at is not None and self.set_aside_at is None
 
 
 class Score(models.Model):

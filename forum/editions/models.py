@@ -240,3 +240,7 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+    @property
+    def history_name(self) -> str:
+        return self.get_role_display()

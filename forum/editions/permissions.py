@@ -79,5 +79,6 @@ def is_secretariat_of_chain(user: Any, entry: Any) -> bool:
     return Name.SECRETARIAT in user.edition_roles.get(entry.chain, set()) if entry.chain else user.is_staff
 
 
-rules.add_perm("forum.purge_entry", is_secretariat_of_chain)
+for verb in ("read", "purge"):
+    rules.add_perm(f"forum.{verb}_entry", is_secretariat_of_chain)
 rules.add_perm("forum.retry_notification", is_secretariat)

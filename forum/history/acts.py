@@ -46,7 +46,10 @@ def record(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> Entry:
-    """Appends the entry of an act that was just done. Call it last in the transaction: it locks the chain."""
+    """Appends the entry of an act that was just done. Call it last in the transaction: it locks the chain.
+
+    An entry stays for good, so an object whose own words name a person has a `history_name` that names nobody.
+    """
     with transaction.atomic():
         chain = chain_of(obj)
         Head.objects.bulk_create([Head(chain=chain, count=0, last_hash=FIRST)], ignore_conflicts=True)
@@ -63,7 +66,7 @@ def record(
             verb=verb,
             object_type=obj._meta.label_lower,
             object_id=obj.pk,
-            object_name=str(obj)[:300],
+            object_name=(getattr(obj, "history_name", "") or str(obj))[:300],
             reason=reason,
             detail_digest=digest(detail.salt, detail.before, detail.after),
             previous_hash=head.last_hash,
