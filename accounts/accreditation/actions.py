@@ -86,12 +86,13 @@ def edit(application: Application, *, by: Any, changes: Mapping[str, Any], versi
 def attach(application: Application, code: str, file: File, *, by: Any) -> ApplicationDocument:
     """Puts a file under the code by which the track asks for it; an earlier one is kept, but no longer held."""
     permit("edit", application, by)
-    if not application.is_editable:
-        raise ChangedMeanwhile
     if code not in {row["code"] for row in application.track.documents}:
         raise Refused(_("The track does not ask for this document."), field=f"document_{code}")
     checked = check_upload(file, field=f"document_{code}")
     with transaction.atomic():
+        held = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        if held.version != application.version or not held.is_editable:
+            raise ChangedMeanwhile
         detach(application, code)
         document = ApplicationDocument.objects.create(
             application=application,

@@ -52,7 +52,7 @@ class BeginForm(forms.Form):
 class ApplicationForm(forms.ModelForm):
     """The texts and one file for each document of the track. As a `draft` nothing is needed yet."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Application

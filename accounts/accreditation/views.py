@@ -1,5 +1,6 @@
 """Accreditation for applicants: the public page, the draft, its own page, its files."""
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -69,7 +70,7 @@ def standing_of(request: HttpRequest, edition: Edition, tracks: list[Track]) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_add(request: HttpRequest, edition: str) -> HttpResponse:
     held = find_edition(request, edition)
-    initial = {name: request.GET[name] for name in ("organisation", "track") if request.GET.get(name, "").isdigit()}
+    initial = {name: request.GET[name] for name in ("organisation", "track") if request.GET.get(name, "").isdecimal()}
     form = BeginForm(request.POST or None, edition=held, user=request.user, initial=initial)
     status = 200
     if request.method == "POST":
@@ -121,9 +122,8 @@ def form_page(request: HttpRequest, application: Application, form: ApplicationF
 def open_form(request: HttpRequest, edition: str, pk: int, *, draft: bool) -> tuple[Application, ApplicationForm]:
     """The application and its form, bound to a copy so that what was typed does not touch the record."""
     application = find_application(request, "edit", find_edition(request, edition), pk)
-    copy = Application.objects.select_related("track").get(pk=pk)
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return application, ApplicationForm(*data, instance=copy, draft=draft)
+    return application, ApplicationForm(*data, instance=copy(application), draft=draft)
 
 
 def keep(request: HttpRequest, application: Application, form: ApplicationForm) -> None:
@@ -132,6 +132,15 @@ def keep(request: HttpRequest, application: Application, form: ApplicationForm) 
         actions.edit(application, by=request.user, changes=form.texts(), version=form.cleaned_data["version"])
         for code, file in form.uploads().items():
             actions.attach(application, code, file, by=request.user)
+
+
+def kept(request: HttpRequest, application: Application) -> ApplicationForm:
+    """The form as it was sent, over what was just saved from it and with its version."""
+    data = request.POST.copy()
+    data["version"] = str(application.version)
+    form = ApplicationForm(data, instance=copy(application), draft=False)
+    form.is_valid()
+    return form
 
 
 def refuse(form: ApplicationForm, error: Refused) -> None:
@@ -181,6 +190,7 @@ def application_submit(request: HttpRequest, edition: str, pk: int) -> HttpRespo
         return form_page(request, application, form, 422)
     try:
         keep(request, application, form)
+        form = kept(request, application)
         actions.submit(application, by=request.user)
     except Refused as error:
         refuse(form, error)

@@ -293,6 +293,42 @@ def test_what_was_submitted_is_not_edited(cast: Cast) -> None:
     assert client.post(f"{url}submit/", sent(application)).status_code == 409
 
 
+def test_no_file_is_changed_on_what_a_colleague_submitted_meanwhile(cast: Cast) -> None:
+    application = world.make_complete(cast)
+    stale = Application.objects.get(pk=application.pk)
+    actions.submit(application, by=cast["ngo"])
+    with pytest.raises(ChangedMeanwhile):
+        actions.attach(stale, "statutes", world.pdf("newer.pdf"), by=cast["ngo"])
+    assert [each.name for each in application.documents.held()] == ["statutes.pdf"]
+
+
+def test_after_a_refused_submission_the_next_one_is_not_about_oneself(cast: Cast) -> None:
+    application = world.make_complete(cast)
+    Track.objects.update(opens_at=clock.now() + timedelta(days=1))
+    client = cast.client("ngo")
+    url = f"{application.get_absolute_url()}submit/"
+    refused = client.post(url, sent(application, statement="Said better"))
+    text = refused.content.decode()
+    assert refused.status_code == 409
+    assert "opens on" in text
+    Track.objects.update(opens_at=clock.now() - timedelta(days=1))
+    shown = re.search(r'name="version" value="(\d+)"', text)
+    assert shown is not None
+    again = client.post(url, {**sent(application, statement="Said better"), "version": shown[1]})
+    assert again.status_code == 302
+
+
+def test_a_copy_of_no_version_is_never_saved(cast: Cast) -> None:
+    application = world.make_complete(cast)
+    for path in ("edit", "submit", "autosave"):
+        answer = cast.client("ngo").post(
+            f"{application.get_absolute_url()}{path}/", {**world.TEXTS, "statement": "Blindly"}
+        )
+        assert answer.status_code == 422, path
+    application.refresh_from_db()
+    assert (application.status, application.statement) == ("draft", world.TEXTS["statement"])
+
+
 def test_withdrawing_tells_the_officer_and_ends_what_is_due(cast: Cast) -> None:
     application = world.make_submitted(cast)
     client = cast.client("ngo")
