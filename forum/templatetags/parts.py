@@ -32,8 +32,8 @@ def tone_icon(tone: str) -> str:
 @register.simple_tag
 def split_fact(message: Any) -> tuple[str, str]:
     """The first sentence and the rest."""
-    fact, _, rest = re.sub(r"(?<=[.؟?。]) ?(?=\S)", "\n", str(message), count=0).partition("\n")
-    return fact, rest.replace("\n", " ")
+    fact, *rest = re.split(r"(?<=[.؟?])\s+|(?<=。)\s*(?=\S)", str(message), maxsplit=1)
+    return fact, " ".join(rest)
 
 
 @register.simple_tag
