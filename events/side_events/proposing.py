@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.organisations.models import Organisation
 from events.calls.models import Call
 from events.side_events.actions import save, start, submit
-from events.side_events.forms import STEP_FORMS, StartForm, StepForm
+from events.side_events.forms import STEP_FORMS, StartForm, StepForm, window_words
 from events.side_events.models import Proposal
 from events.side_events.rules import CHECK, CONTENT, TIME, TITLE, WHO, Missing, missing, too_late
 from forum.editions.pages import edition_page
@@ -169,7 +169,8 @@ def check(request: HttpRequest, proposal: Proposal, refusal: str = "", status: i
         for each in missing(proposal)
     ]
     refusal = refusal or too_late_for(proposal)
-    context = page(request, proposal.call, CHECK, proposal, missing=found, refusal=refusal)
+    windows = [window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows]
+    context = page(request, proposal.call, CHECK, proposal, missing=found, refusal=refusal, windows=windows)
     return render(request, "events/side_events/check.html", context, status=status)
 
 
