@@ -93,7 +93,7 @@ def period(context: dict[str, Any], start: datetime | None, end: datetime | None
         hours = dates.span(first, dates.elsewhere(end, zone, reader)) if end else first
         notes.insert(0, gettext("%(hours)s your time") % {"hours": hours})
     beneath = format_html('<span class="yours">{}</span>', ", ".join(notes)) if notes else ""
-    return format_html('<span class="period"><b>{}</b>{}</span>', words, beneath)
+    return format_html('<span class="period"><b>{}</b> {}</span>', words, beneath)
 
 
 @register.simple_tag
