@@ -8,6 +8,9 @@ from pledges.pledges.choices import Compacts, PledgeType
 from pledges.pledges.models import LONGEST, MOST_OBJECTIVES, SHORTEST, Pledge
 
 
+PARTNERS = "partners"  # no field of the form: they are invited on the page of the pledge
+
+
 def shortcomings(pledge: Pledge) -> list[Refused]:
     """Every limit the pledge does not keep yet, with the field and the cure."""
     found = []
@@ -43,7 +46,8 @@ def shortcomings(pledge: Pledge) -> list[Refused]:
     if pledge.type == PledgeType.MATCHING and pledge.matched is None:
         miss("matched", _("A matching pledge answers another one. Give the reference of a published pledge."))
     if pledge.type in (PledgeType.COMMON, PledgeType.PARTNERSHIP) and not pledge.partners.standing().exists():
-        miss("type", _("A common pledge or one in partnership names its partners. Add one, or choose another type."))
+        cure = _("A common pledge or one in partnership names its partners. Invite one here, or choose another type.")
+        miss(PARTNERS, cure)
     return found
 
 

@@ -17,7 +17,7 @@ from forum.kit.uploads import download
 from pledges.pledges import actions
 from pledges.pledges.forms import BeginForm, PledgeForm, ReasonForm
 from pledges.pledges.models import Attachment, Pledge
-from pledges.pledges.readiness import shortcomings
+from pledges.pledges.readiness import PARTNERS, shortcomings
 
 
 def pledge_page(pledge: Pledge, **context: Any) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if "check" not in request.POST:
         messages.success(request, _("Draft saved."))
         return redirect("pledge_edit", pledge.pk)
-    missing = shortcomings(pledge)
+    missing = [each for each in shortcomings(pledge) if each.field != PARTNERS]
     if not missing:
         return redirect(pledge)
     again = request.POST.copy()

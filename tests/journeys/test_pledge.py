@@ -58,9 +58,9 @@ def test_a_state_pledges_reports_and_another_verifies(cast: Cast, travel: Callab
         **{"contact1_name": SECRETS[0], "contact1_email": SECRETS[1]},
         "check": "1",
     }
-    refused = state.post(edit[1], filled)
-    assert refused.status_code == 422
-    assert "names its partners" in refused.content.decode()
+    page = follow(state, edit[1], filled)
+    assert "names its partners" in page
+    assert f'action="{address}invite/"' in page
 
     # a partner, who confirms for itself
     page = follow(state, f"{address}invite/", {"partner": "Placeholder Agency for Mobility"})

@@ -69,7 +69,6 @@ def test_nobody_pledges_for_another_organisation(cast: Cast) -> None:
         ({"target_date": "nonsense"}, "Enter a valid date."),
         ({"type": "matching"}, "Give the reference of a published pledge."),
         ({"type": "matching", "matched": "HERE-P-9999"}, "No published pledge has this reference."),
-        ({"type": "common"}, "names its partners"),
         ({"compacts": "gcr"}, "Matters of the refugee compact alone belong to the Global Refugee Forum"),
         ({"contact1_name": "", "contact1_email": ""}, "Nobody can be asked about it."),
         ({"contact1_email": "no address"}, "Enter a valid email address."),
