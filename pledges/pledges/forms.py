@@ -26,8 +26,12 @@ KINDS = ", ".join(word for word, _ending in DOCUMENTS.values())
 
 
 class BeginForm(forms.Form):
-    edition = forms.ModelChoiceField(label=_("Edition"), queryset=Edition.objects.none(), to_field_name="slug")
-    organisation = forms.ModelChoiceField(label=_("For which organisation"), queryset=Organisation.objects.none())
+    edition = forms.ModelChoiceField(
+        label=_("Edition"), queryset=Edition.objects.none(), to_field_name="slug", empty_label=_("Choose")
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("For which organisation"), queryset=Organisation.objects.none(), empty_label=_("Choose")
+    )
     title = forms.CharField(
         label=_("Title"), max_length=300, help_text=_("What will be different, in one line. It can be changed later.")
     )
