@@ -133,7 +133,11 @@ def to_decide(user: Any) -> Iterator[Item]:
         yield Item(
             title=ngettext("Decide on %(count)s side event", "Decide on %(count)s side events", count)
             % {"count": count},
-            why=_("Both reviewers have scored; %(left)s of %(places)s places are left.")
+            why=ngettext(
+                "Both reviewers have scored; %(left)s of %(places)s places is left.",
+                "Both reviewers have scored; %(left)s of %(places)s places are left.",
+                call.places_left,
+            )
             % {"left": call.places_left, "places": call.places},
             role=f"{RoleName.PROGRAMME.label}, {edition}",
             url=f"{reverse('selection', args=[edition.slug])}?state=submitted",

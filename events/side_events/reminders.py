@@ -57,7 +57,7 @@ def review_duty(milestone: Milestone) -> Duty | None:
         return None
     return Duty(
         people=[review.reviewer],
-        title=_("Score a proposal for a side event"),
+        title=_("Score “%(title)s”") % {"title": review.proposal.name},
         why=str(review.proposal),
         url=review.get_absolute_url(),
         button=_("Score"),
