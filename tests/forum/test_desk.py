@@ -31,7 +31,7 @@ def milestones(cast: Cast, *days: int) -> None:
 
 def test_desk_needs_a_sign_in_and_an_empty_one_teaches(cast: Cast) -> None:
     assert "/accounts/login/" in cast.client("anonymous").get("/desk/")["Location"]
-    assert "Your desk is clear" in cast.client("stranger").get("/desk/").content.decode()
+    assert "Begin with your organisation" in cast.client("stranger").get("/desk/").content.decode()
 
 
 def test_desk_groups_by_date_and_only_the_first_late_row_has_the_filled_button(cast: Cast) -> None:
