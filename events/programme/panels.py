@@ -41,9 +41,8 @@ def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
 
 def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     """The days of the forum, and those right before and after, beside each other, as far as they are public."""
-    near = (edition.start - NEAR, edition.end + NEAR)
-    public = Session.objects.public().filter(edition=edition, date__range=near)
-    sessions = [each for each in public.in_order().for_lists() if each.status != SessionStatus.CANCELLED]
+    public = Session.objects.public().filter(edition=edition).exclude(status=SessionStatus.CANCELLED)
+    near = public.filter(date__range=(edition.start - NEAR, edition.end + NEAR))
     days = [
         {
             "day": day,
@@ -51,11 +50,12 @@ def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
             "timed": [(hours(each), each) for each in of_day if each.starts_at],
             "untimed": [each for each in of_day if not each.starts_at],
         }
-        for day, of_day in days_of(sessions)
+        for day, of_day in days_of(near.in_order().for_lists())
     ]
+    before = public.filter(date__lt=edition.start - NEAR).count()
     if not days:
         return None
-    return {"slot": "main", "wide": True, "template": "events/programme/_week.html", "days": days}
+    return {"slot": "main", "wide": True, "template": "events/programme/_week.html", "days": days, "before": before}
 
 
 def hours(session: Session) -> str:

@@ -16,6 +16,7 @@ from forum.kit import clock, dates
 
 register = template.Library()
 TONES = {constants.SUCCESS: "positive", constants.WARNING: "attention", constants.ERROR: "negative"}
+FILTERS_IN_A_ROW = 5
 SIGNS = {"positive": "filled-check", "attention": "triangle", "negative": "minus-circle"}
 
 
@@ -100,6 +101,14 @@ def set_filters(context: dict[str, Any], form: BaseForm) -> list[dict[str, str]]
 def flat_choices(bound: BoundField) -> Iterable[tuple[Any, Any]]:
     for key, label in getattr(bound.field, "choices", ()):
         yield from label if isinstance(label, (list, tuple)) else [(key, label)]
+
+
+@register.simple_tag
+def filter_fields(form: BaseForm) -> dict[str, Any]:
+    """What stands in the row, and the seldom asked rest, which is open when one of it is set."""
+    fields = form.visible_fields()
+    more = fields[FILTERS_IN_A_ROW:]
+    return {"row": fields[:FILTERS_IN_A_ROW], "more": more, "open": any(bound.data for bound in more)}
 
 
 @register.simple_tag(takes_context=True)
