@@ -73,7 +73,7 @@ class SessionQuerySet(models.QuerySet):
 
     def for_lists(self) -> Self:
         """With all that a row of a list shows, in three queries."""
-        roles = related(self.model, "roles").select_related("organisation", "user")
+        roles = related(self.model, "roles").select_related("organisation__category", "user")
         named = related(self.model, "session_objectives").select_related("objective")
         return self.select_related("room", "edition").prefetch_related(
             Prefetch("session_objectives", named), Prefetch("roles", roles)

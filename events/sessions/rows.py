@@ -18,11 +18,11 @@ NAMED = 4
 
 
 def names(session: Session, *roles: str) -> list[str]:
-    """Who has one of these roles and is shown in public, by the shortest name of a body."""
+    """Who has one of these roles and is shown in public, a body by the name for lists."""
     found = []
     for role in session.roles.all():
         if role.role in roles and role.is_shown:
-            body = role.organisation.acronym or role.organisation.name if role.organisation else ""
+            body = role.organisation.name_in_lists if role.organisation else ""
             person = role.user.name if role.user else role.name
             found.append(f"{person} ({body})" if person and body and role.user else person or body)
     return found
