@@ -1,5 +1,6 @@
 """Settings, read from the environment alone; a bad value stops the start with a clear message."""
 
+import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,12 @@ from forum.contributions import *  # noqa: F403, the lists of what the apps cont
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR={DATA_DIR} cannot be made ({error.strerror}). Choose another.") from None
+if not os.access(DATA_DIR, os.W_OK | os.X_OK):
+    raise ImproperlyConfigured(f"DATA_DIR={DATA_DIR} cannot be written to. Choose another, or change its rights.")
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
@@ -36,7 +42,11 @@ if not SECRET_KEY and (DEMO or TESTING or (DATA_DIR / "secret_key").exists()):
     SECRET_KEY = local_secret()
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text (or DEMO=1 for a local demonstration).")
-HOST, PORT = env.str("HOST", default="127.0.0.1"), env.int("PORT", default=8000)
+HOST = env.str("HOST", default="127.0.0.1")
+try:
+    PORT = env.int("PORT", default=8000)
+except ValueError:
+    raise ImproperlyConfigured(f"PORT={env.str('PORT')} is no number. Choose one such as 8000.") from None
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]", HOST]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOCAL_HOSTS if DEMO or TESTING else [])
 BASE_URL = env.str("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")

@@ -57,6 +57,22 @@ def test_without_a_secret_it_does_not_start(site: Site) -> None:
     assert "Set SECRET_KEY to a long random text" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("PORT", "eighty", "PORT=eighty is no number."),
+        ("DATA_DIR", __file__, f"DATA_DIR={__file__} cannot be made (File exists)."),
+    ],
+)
+def test_a_bad_setting_is_said_in_one_line(site: Site, name: str, value: str, words: str) -> None:
+    site.environment[name] = value
+    site.start()
+    said, _ = site.process.communicate(timeout=20)
+    assert site.process.returncode == 1
+    assert said.startswith(f"Common Space does not start: {words}")
+    assert len(said.splitlines()) == 1
+
+
 def test_the_demo_is_off_unless_asked_for(site: Site) -> None:
     site.start()
     wait_until(lambda: site.get("/healthz")[0] == 200, "the site")
