@@ -236,6 +236,7 @@ def participants(request: HttpRequest, edition: str) -> HttpResponse:
     valid = filterset.is_valid()
     page = Paginator(filterset.qs if valid else accredited.none(), 50).get_page(request.GET.get("page"))
     chosen = filterset.form.cleaned_data.get("category") if valid else None
+    numbers = by_category(held)
     rows = [
         {
             "row": row,
@@ -243,9 +244,10 @@ def participants(request: HttpRequest, edition: str) -> HttpResponse:
             "approved": shown(row.approved),
             "applied": shown(row.applied),
         }
-        for row in by_category(held)
+        for row in numbers
         if chosen is None or row.category == chosen
     ]
-    context = {"filter": filterset, "page": page, "rows": rows}
+    people = [sum(row.registered for row in numbers), sum(row.approved for row in numbers)] if not chosen else []
+    context = {"filter": filterset, "page": page, "rows": rows, "people": [shown(each) for each in people]}
     page_context = edition_page(request, held, "accreditation", **context)
     return render(request, "accounts/registration/participants.html", page_context, status=200 if valid else 422)
