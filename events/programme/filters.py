@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from events.sessions.kinds import Precision, SessionKind, SessionStatus
 from events.sessions.models import Session
+from events.sessions.querysets import SessionQuerySet
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.taxonomy.models import Lens, Objective
 
 
+PROGRAMME = "programme"
+
+
 class SessionFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="search", widget=forms.SearchInput)
-    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), method="of_kind", empty_label=_("All kinds"))
     objective = django_filters.ModelChoiceFilter(
         label=_("Objective"),
         field_name="objectives",
@@ -46,8 +50,14 @@ class SessionFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, edition: Edition, kinds: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["kind"].extra["choices"] = [row for row in SessionKind.choices if row[0] in kinds]
+        self.filters["kind"].extra["choices"] = [
+            (PROGRAMME, _("All but side events and preparations")),
+            *(row for row in SessionKind.choices if row[0] in kinds),
+        ]
         self.filters["room"].queryset = Room.objects.filter(edition=edition)
+
+    def of_kind(self, queryset: SessionQuerySet, _name: str, value: str) -> SessionQuerySet:
+        return queryset.programme() if value == PROGRAMME else queryset.filter(kind=value)
 
     def lacking(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
         day_known = Q(date__isnull=False, date_precision=Precision.DAY)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.organisations.models import Organisation
+from events.programme.filters import PROGRAMME
 from events.sessions.kinds import SIDE_EVENTS, SessionKind, SessionStatus
 from events.sessions.models import Session, SessionObjective, SessionRole
 from events.sessions.rows import days_of
@@ -35,7 +36,7 @@ def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     if not count:
         return None
     words = ngettext("programme session", "programme sessions", count)
-    url = f"{reverse('programme', args=[edition.slug])}?view=list"
+    url = f"{reverse('programme', args=[edition.slug])}?view=list&kind={PROGRAMME}"
     return {"slot": "numbers", "numbers": [{"value": count, "words": words, "url": url}]}
 
 
