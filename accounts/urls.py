@@ -12,6 +12,11 @@ urlpatterns = [
     path("organisations/new/", organisations.organisation_add, name="organisation_add"),
     path("organisations/<slug:slug>/", organisations.organisation_page, name="organisation"),
     path("organisations/<slug:slug>/edit/", organisations.organisation_edit, name="organisation_edit"),
+    path(
+        "organisations/<slug:slug>/set-category/",
+        organisations.organisation_set_category,
+        name="organisation_set_category",
+    ),
     path("organisations/<slug:slug>/join/", members.join, name="organisation_join"),
     path("organisations/<slug:slug>/members/", members.members, name="organisation_members"),
     path("organisations/<slug:slug>/members/invite/", members.invite, name="organisation_invite"),

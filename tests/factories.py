@@ -78,6 +78,7 @@ def make_user(name: str = "", **values: Any) -> User:
 def make_organisation(name: str = "", *, category: str = "migrant_diaspora", **values: Any) -> Organisation:
     name = name or f"Organisation {next(numbers)}"
     given = {"name": name, "slug": slugify(name), "folded_name": name.casefold(), "category": make_category(category)}
+    given["category_confirmed"] = True
     return Organisation.objects.create(**{**given, **values})
 
 

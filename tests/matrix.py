@@ -58,6 +58,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "organisation_add": (SIGNED_IN, SIGNED_IN),
     "organisation": (EVERYBODY, NOBODY),
     "organisation_edit": ("ngo", "ngo"),
+    "organisation_set_category": ("secretariat elsewhere", "secretariat elsewhere"),
     "organisation_join": (
         NOT_OF_IT,
         NOT_OF_IT,
@@ -86,6 +87,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "pledge_unpublished": ("pledges secretariat auditor", NOBODY),
     "pledge_edit": ("state cochair", "state cochair"),
     "pledge_submit": (NOBODY, "state cochair"),
+    "pledge_amend": ("state cochair", "state cochair"),
     "pledge_withdraw": ("state cochair", "state cochair"),
     "pledge_invite": (NOBODY, "state cochair"),
     "pledge_meet": (NOBODY, "state cochair"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.accreditation.models import Application, ApplicationDocument, ApplicationStatus, ReferenceCounter, Track
 from accounts.accreditation.people import officers_of
+from accounts.accreditation.standing import check_category
 from accounts.organisations.models import Organisation
 from accounts.organisations.people import acting_people
 from forum.editions.models import Edition, Stage
@@ -50,13 +51,18 @@ def check_window(track: Track) -> None:
         )
 
 
+def check_applies(organisation: Organisation) -> None:
+    check_category(organisation)
+    if organisation.is_entitled:
+        raise Refused(_("%(organisation)s is entitled without applying.") % {"organisation": organisation})
+
+
 def add(*, edition: Edition, organisation: Organisation, track: Track, by: Any) -> Application:
     """Begins a draft. One live application per organisation and edition; after a refusal one more is possible."""
     application = Application(edition=edition, organisation=organisation, track=track, made_by=by)
     permit("add", application, by)
     check_edition(edition)
-    if organisation.category.is_entitled:
-        raise Refused(_("%(organisation)s is entitled without applying.") % {"organisation": organisation})
+    check_applies(organisation)
     if track.edition_id != edition.pk or not track.needs_application:
         raise Refused(_("This track takes no applications here. Choose another."), field="track")
     declined = Application.objects.filter(
@@ -136,6 +142,7 @@ def submit(application: Application, *, by: Any, version: int | None = None) -> 
     first = not application.reference
     if first:
         check_window(application.track)
+    check_applies(application.organisation)
     for field, cure in missing(application).items():
         raise Refused(cure, field=field)
     promised = promise(application.track)

@@ -70,7 +70,7 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[st
     if request.user.is_authenticated and organisation.pk in request.user.organisation_roles:
         under_way = found.exclude(status=ApplicationStatus.ACCREDITED)
     rows, own = list(public), list(under_way)
-    entitled = organisation.category.is_entitled
+    entitled = organisation.is_entitled
     if not (rows or own or entitled):
         return None
     return {

@@ -34,6 +34,7 @@ def import_organisation(row: dict[str, Any], category: Category, country: Countr
         acronym=row.get("acronym") or "",
         aliases=row.get("aliases") or [],
         category=category,
+        category_confirmed=True,
         country=country,
         record_id=row["id"],
         imported_at=clock.now(),

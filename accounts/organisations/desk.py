@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.organisations.models import Invitation, JoinRequest, MemberRole, Membership
+from accounts.organisations.models import Invitation, JoinRequest, MemberRole, Membership, Organisation
 from forum.desk.items import Item
 from forum.editions.permissions import is_secretariat_anywhere
 
@@ -15,6 +15,7 @@ from forum.editions.permissions import is_secretariat_anywhere
 def panel(user: Any) -> Iterator[Item]:
     yield from invitations(user)
     yield from requests(user)
+    yield from claims(user)
 
 
 def invitations(user: Any) -> Iterator[Item]:
@@ -43,6 +44,22 @@ def requests(user: Any) -> Iterator[Item]:
             else _("As secretariat"),
             url=reverse("join_request_answer", args=[asked.organisation.slug, asked.pk]),
             button=_("Answer"),
+        )
+
+
+def claims(user: Any) -> Iterator[Item]:
+    """For the secretariat: who says to be a State or an intergovernmental body."""
+    if not is_secretariat_anywhere(user):
+        return
+    found = Organisation.objects.claims().exclude(pk__in=user.organisation_roles)
+    for organisation in found.select_related("category"):
+        yield Item(
+            title=_("Confirm what %(organisation)s is") % {"organisation": organisation},
+            why=_("It says: %(category)s. It is not entitled until you confirm it.")
+            % {"category": organisation.category},
+            role=_("As secretariat"),
+            url=reverse("organisation_set_category", args=[organisation.slug]),
+            button=_("Open"),
         )
 
 

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Invitation, JoinRequest, MemberRole, Organisation
+from forum.kit.answers import VersionedForm
+from forum.taxonomy.models import Category
 
 
 class OrganisationForm(forms.ModelForm):
@@ -32,6 +34,10 @@ class OrganisationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["about"].max_length = 1500  # type: ignore[attr-defined]
         self.fields["category"].empty_label = _("Choose one")  # type: ignore[attr-defined]
+        self.fields["category"].help_text = _(
+            "A State, the UN system or another intergovernmental body is entitled without applying;"
+            " the secretariat confirms first that you are one."
+        )
         self.fields["country"].empty_label = _("Not stated")  # type: ignore[attr-defined]
         self.fields["category_words"].help_text = _("Needed when the category is “Other”.")
         if self.instance.pk:
@@ -57,6 +63,19 @@ class OrganisationForm(forms.ModelForm):
 
     def changes(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.field_order}
+
+
+class CategoryForm(VersionedForm):
+    """By the secretariat: what an organisation is."""
+
+    category = forms.ModelChoiceField(label=_("Category"), queryset=Category.objects.all(), empty_label=None)
+    reason = forms.CharField(
+        label=_("Reason, sent in these words"),
+        help_text=_("Needed when you set another category than the one stated."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class DiffersForm(forms.Form):
@@ -97,6 +116,9 @@ class AnswerForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), help_text=_("Needed to decline; sent in these words."), max_length=300, required=False
     )
+
+    def clean_accepted(self) -> bool:
+        return self.cleaned_data["accepted"] == "yes"
 
 
 class RoleForm(forms.Form):

@@ -15,7 +15,7 @@ from accounts.organisations.forms import AnswerForm, InviteForm, JoinForm, RoleF
 from accounts.organisations.models import Invitation, JoinRequest, Membership, Organisation
 from accounts.organisations.permissions import nobody_acts
 from forum.kit.access import fetch, may
-from forum.kit.refusals import Refused
+from forum.kit.answers import attempt, posted, status_of
 
 
 @login_required
@@ -50,13 +50,8 @@ def members_page(
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = fetch(request.user, "invite", Organisation.objects, slug=slug)
     form = InviteForm(request.POST)
-    if not form.is_valid():
-        return members_page(request, organisation, invite=form, status=422)
-    try:
-        membership.invite(organisation, by=request.user, **form.cleaned_data)
-    except Refused as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error.message))
-        return members_page(request, organisation, invite=form, status=error.status)
+    if not attempt(form, lambda: membership.invite(organisation, by=request.user, **form.cleaned_data)):
+        return members_page(request, organisation, invite=form, status=status_of(form))
     messages.success(request, _("Invitation sent to %(email)s.") % form.cleaned_data)
     return redirect("organisation_members", organisation.slug)
 
@@ -93,26 +88,17 @@ def invitation_cancel(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = fetch(request.user, "join", Organisation.objects, slug=slug)
-    form = JoinForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                membership.join(organisation, by=request.user, words=form.cleaned_data["words"])
-            except Refused as error:
-                form.add_error(None, str(error.message))
-                status = error.status
-            else:
-                messages.success(request, _("Asked. You will be mailed the answer."))
-                return redirect(organisation)
+    form = JoinForm(posted(request))
+    if attempt(form, lambda: membership.join(organisation, by=request.user, words=form.cleaned_data["words"])):
+        messages.success(request, _("Asked. You will be mailed the answer."))
+        return redirect(organisation)
     context = {
         "form": form,
         "organisation": organisation,
         "nobody_acts": nobody_acts(request.user, organisation),
         "nav": "organisations",
     }
-    return render(request, "accounts/organisations/join.html", context, status=status)
+    return render(request, "accounts/organisations/join.html", context, status=status_of(form))
 
 
 @login_required
@@ -125,30 +111,14 @@ def join_request_answer(request: HttpRequest, slug: str, pk: int) -> HttpRespons
         pk=pk,
         organisation__slug=slug,
     )
-    form = AnswerForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                membership.answer(
-                    asked,
-                    by=request.user,
-                    accepted=data["accepted"] == "yes",
-                    role=data["role"],
-                    reason=data["reason"],
-                )
-            except Refused as error:
-                form.add_error(error.field if error.field in form.fields else None, str(error.message))
-                status = error.status
-            else:
-                messages.success(request, _("Answered. %(person)s is mailed.") % {"person": asked.user})
-                if may(request.user, "see_members", asked.organisation):
-                    return redirect("organisation_members", asked.organisation.slug)
-                return redirect(asked.organisation)
+    form = AnswerForm(posted(request))
+    if attempt(form, lambda: membership.answer(asked, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Answered. %(person)s is mailed.") % {"person": asked.user})
+        if may(request.user, "see_members", asked.organisation):
+            return redirect("organisation_members", asked.organisation.slug)
+        return redirect(asked.organisation)
     context = {"form": form, "asked": asked, "organisation": asked.organisation, "nav": "organisations"}
-    return render(request, "accounts/organisations/answer.html", context, status=status)
+    return render(request, "accounts/organisations/answer.html", context, status=status_of(form))
 
 
 @login_required

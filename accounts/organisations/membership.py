@@ -3,15 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.organisations.actions import forget
 from accounts.organisations.models import ACTING, Invitation, JoinRequest, MemberRole, Membership, Organisation
-from accounts.organisations.people import acting_people
+from accounts.organisations.people import acting_people, secretariats
 from accounts.people.mail import mail_to
-from forum.editions.models import Role, RoleName
 from forum.history.acts import permit, record
 from forum.kit import clock
 from forum.kit.refusals import Refused
@@ -97,11 +95,6 @@ def join(organisation: Organisation, *, by: Any, words: str) -> JoinRequest:
         context={"organisation": str(organisation), "person": str(by), "words": asked.words},
     )
     return asked
-
-
-def secretariats() -> Any:
-    held = Role.objects.current().filter(role=RoleName.SECRETARIAT).exclude(edition__status__in=("closed", "archived"))
-    return get_user_model().objects.filter(pk__in=held.values("user"), is_active=True)
 
 
 @transaction.atomic

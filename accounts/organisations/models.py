@@ -28,6 +28,7 @@ class Organisation(Provenance, Versioned):
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     aliases = models.JSONField(_("other names"), default=list, blank=True)
     category = models.ForeignKey(Category, verbose_name=_("category"), on_delete=models.PROTECT)
+    category_confirmed = models.BooleanField(default=False, editable=False)  # by the secretariat or an import
     category_words = models.CharField(_("what kind, in your words"), max_length=120, blank=True)
     country = models.ForeignKey(
         Country,
@@ -52,6 +53,16 @@ class Organisation(Provenance, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("organisation", args=[self.slug])
+
+    @property
+    def is_entitled(self) -> bool:
+        """A delegation takes part without applying; that it is one is not for itself to say."""
+        return self.category.is_entitled and self.category_confirmed
+
+    @property
+    def category_is_claim(self) -> bool:
+        """It says it is a State or an intergovernmental body, and nobody has confirmed it yet."""
+        return self.category.is_entitled and not self.category_confirmed
 
     @property
     def name_in_lists(self) -> str:

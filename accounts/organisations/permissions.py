@@ -46,6 +46,7 @@ lets_in = acts_for | (is_secretariat_anywhere & nobody_acts)
 
 rules.add_perm("accounts.add_organisation", rules.is_authenticated)
 rules.add_perm("accounts.edit_organisation", acts_for)
+rules.add_perm("accounts.set_category_organisation", is_secretariat_anywhere & ~belongs_to)
 rules.add_perm("accounts.invite_organisation", acts_for)
 rules.add_perm("accounts.join_organisation", rules.is_authenticated & ~belongs_to)
 rules.add_perm("accounts.see_members_organisation", belongs_to | lets_in)

@@ -21,12 +21,16 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(pk__in=user.acts_for) if user.is_authenticated else self.none()
 
     def accredited_for(self, edition: Edition) -> Self:
-        """Who may take part: accredited for this edition, or entitled by its category without applying."""
-        entitled = Q(category__entry_basis=Category.Entry.DELEGATION)
+        """Who may take part: accredited for this edition, or a delegation, entitled without applying."""
+        delegation = Q(category__entry_basis=Category.Entry.DELEGATION)
         accredited = self.model._default_manager.filter(
             applications__edition=edition, applications__status="accredited"
         )
-        return self.filter(entitled | Q(pk__in=accredited.values("pk")))
+        return self.filter(delegation & Q(category_confirmed=True) | ~delegation & Q(pk__in=accredited.values("pk")))
+
+    def claims(self) -> Self:
+        """Those of which the secretariat has to confirm that they are a delegation."""
+        return self.filter(category__entry_basis=Category.Entry.DELEGATION, category_confirmed=False)
 
 
 class MembershipQuerySet(models.QuerySet):

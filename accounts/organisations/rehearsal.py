@@ -48,7 +48,7 @@ def run(day0: datetime) -> None:
     for number, (holder, name, acronym, category, about) in enumerate(ORGANISATIONS):
         with clock.moved(day0 - timedelta(days=46, hours=-number)):
             similar = near_duplicates(name, acronym=acronym)
-            actions.add(
+            made = actions.add(
                 by=person(holder),
                 name=name,
                 acronym=acronym,
@@ -57,6 +57,9 @@ def run(day0: datetime) -> None:
                 differs=ANOTHER if similar else "",
                 is_fictional=True,
             )
+        if made.category_is_claim:
+            with clock.moved(day0 - timedelta(days=45)):
+                actions.set_category(made, by=person("secretariat"), category=made.category)
     with clock.moved(day0 - timedelta(days=44)):
         for name, members in MEMBERS.items():
             for member in members:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.organisations import actions
 from accounts.organisations.filters import OrganisationFilter
-from accounts.organisations.forms import DiffersForm, OrganisationForm
+from accounts.organisations.forms import CategoryForm, DiffersForm, OrganisationForm
 from accounts.organisations.models import Organisation
 from accounts.organisations.names import near_duplicates
+from accounts.organisations.people import acting_people
 from forum.kit.access import fetch, may
+from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
-from forum.kit.refusals import Refused
 
 PER_PAGE = 50
 
@@ -44,6 +45,7 @@ def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": organisation,
         "panels": panels,
         "may_edit": may(request.user, "edit", organisation),
+        "may_set_category": may(request.user, "set_category", organisation),
         "may_see_members": may(request.user, "see_members", organisation),
         "may_join": not request.user.is_authenticated or may(request.user, "join", organisation),
         "nav": "organisations",
@@ -55,50 +57,54 @@ def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_add(request: HttpRequest) -> HttpResponse:
     """Near-duplicates are offered before anything is made."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request))
     context: dict[str, Any] = {"form": form, "nav": "organisations", "candidates": [], "differs": None}
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            values = form.changes()
-            context["candidates"] = near_duplicates(
-                values["name"], acronym=values["acronym"], aliases=values["aliases"]
-            )
-            differs = DiffersForm(request.POST if "differs" in request.POST else None)
-            if not context["candidates"] or differs.is_valid():
-                words = differs.cleaned_data["differs"] if differs.is_bound and differs.is_valid() else ""
-                try:
-                    made = actions.add(by=request.user, differs=words, **values)
-                except Refused as error:
-                    form.add_error(None, error.message)
-                else:
-                    messages.success(
-                        request, _("%(organisation)s is registered. You are its focal point.") % {"organisation": made}
-                    )
-                    return redirect(made)
-            context["differs"] = differs
-    return render(request, "accounts/organisations/new.html", context, status=status)
+    if form.is_valid():
+        values = form.changes()
+        candidates = near_duplicates(values["name"], acronym=values["acronym"], aliases=values["aliases"])
+        differs = DiffersForm(request.POST if "differs" in request.POST else None)
+        words = differs.cleaned_data["differs"] if differs.is_valid() else ""
+        made: list[Organisation] = []
+        if (words or not candidates) and attempt(
+            form, lambda: made.append(actions.add(by=request.user, differs=words, **values))
+        ):
+            fact = _("%(organisation)s is registered. You are its focal point.") % {"organisation": made[0]}
+            if made[0].category_is_claim:
+                fact = f"{fact} {_('The secretariat confirms its category; you are mailed when it has.')}"
+            messages.success(request, fact)
+            return redirect(made[0])
+        context |= {"candidates": candidates, "differs": differs}
+    return render(request, "accounts/organisations/new.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = fetch(request.user, "edit", Organisation.objects, slug=slug)
-    form = OrganisationForm(request.POST or None, instance=Organisation.objects.get(pk=organisation.pk))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit(
-                    organisation, by=request.user, changes=form.changes(), version=form.cleaned_data["version"] or 0
-                )
-            except Refused as error:
-                form.add_error(error.field if error.field in form.fields else None, str(error.message))
-                status = error.status
-            else:
-                messages.success(request, _("Saved."))
-                return redirect(organisation)
+    form = OrganisationForm(posted(request), instance=Organisation.objects.get(pk=organisation.pk))
+    if attempt(
+        form,
+        lambda: actions.edit(
+            organisation, by=request.user, changes=form.changes(), version=form.cleaned_data["version"] or 0
+        ),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect(organisation)
     context = {"form": form, "organisation": organisation, "nav": "organisations"}
-    return render(request, "accounts/organisations/edit.html", context, status=status)
+    return render(request, "accounts/organisations/edit.html", context, status=status_of(form))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation_set_category(request: HttpRequest, slug: str) -> HttpResponse:
+    """By the secretariat: whether it is what it says. Who acts for it is shown while that is open."""
+    related = Organisation.objects.select_related("category", "country")
+    organisation = fetch(request.user, "set_category", related, slug=slug)
+    initial = {"category": organisation.category_id, "version": organisation.version}
+    form = CategoryForm(posted(request), initial=initial)
+    if attempt(form, lambda: actions.set_category(organisation, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Set. Who acts for %(organisation)s is mailed.") % {"organisation": organisation})
+        return redirect(organisation)
+    people = acting_people(organisation) if organisation.category_is_claim else ()
+    context = {"form": form, "organisation": organisation, "people": people, "nav": "organisations"}
+    return render(request, "accounts/organisations/set_category.html", context, status=status_of(form))

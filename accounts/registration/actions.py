@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from accounts.accreditation.standing import is_accredited
+from accounts.accreditation.standing import check_category, is_accredited
 from accounts.organisations.models import Organisation
 from accounts.organisations.people import acting_people
 from accounts.people.mail import mail_to
@@ -57,6 +57,7 @@ def add(
                 _("You are no member of %(organisation)s. Ask to join it first.") % {"organisation": organisation},
                 field="organisation",
             )
+        check_category(organisation)
         if not is_accredited(organisation, edition):
             raise Refused(
                 _("%(organisation)s is not accredited for %(edition)s. Its focal point applies first.")

@@ -37,6 +37,13 @@ def missing(proposal: Proposal) -> list[Missing]:
         "organisation",
         _("This call is not for %(category)s. See who may apply.") % {"category": proposal.organisation.category},
     )
+    need(
+        not proposal.organisation.category_is_claim,
+        WHO,
+        "organisation",
+        _("The secretariat has not confirmed this category yet: %(category)s. You are mailed when it has.")
+        % {"category": proposal.organisation.category},
+    )
     need(proposal.title, TITLE, "title", _("Write a title."))
     need(proposal.format, TITLE, "format", _("Choose a format."))
     need(proposal.mode, TITLE, "mode", _("Choose how people take part."))

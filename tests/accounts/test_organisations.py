@@ -87,6 +87,16 @@ def test_the_slug_of_an_organisation_is_free_and_no_address(cast: Cast) -> None:
     assert Organisation.objects.get(name="New").slug == "new-2"
 
 
+def test_two_of_one_name_at_once_are_answered_not_broken(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when another request took the address between the look and the write."""
+    factories.make_organisation("Quite another name", slug="taken")
+    monkeypatch.setattr("accounts.organisations.actions.free_slug", lambda name: "taken")
+    page = cast.client("stranger").post("/organisations/new/", new())
+    assert page.status_code == 422
+    assert "Somebody did something like it meanwhile" in page.content.decode()
+    assert not Organisation.objects.filter(name="Mangrove Youth Circle").exists()
+
+
 def test_edit_is_for_who_acts_and_refuses_a_stale_copy(cast: Cast) -> None:
     organisation = cast.organisations["ngo"]
     url = f"{organisation.get_absolute_url()}edit/"
