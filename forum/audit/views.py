@@ -17,7 +17,7 @@ from forum.history import acts
 from forum.history.models import Entry, Head
 from forum.history.reading import read
 from forum.kit.access import may
-from forum.kit.answers import attempt, posted, status_of
+from forum.kit.answers import attempt, matches, posted, status_of
 
 
 @login_required
@@ -26,7 +26,8 @@ def history(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition, "audit")
     entries = Entry.objects.filter(chain=found.pk).order_by("-at", "-number")
     filtered = HistoryFilter(request.GET, queryset=entries, chain=found.pk)
-    page = Paginator(filtered.qs, 50).get_page(request.GET.get("page"))
+    rows, status = matches(filtered)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {
         "filter": filtered,
         "page": page,
@@ -34,7 +35,8 @@ def history(request: HttpRequest, edition: str) -> HttpResponse:
         "head": Head.objects.filter(chain=found.pk).first(),
         "may_purge": may(request.user, "manage", found),
     }
-    return render(request, "forum/audit/history.html", edition_page(request, found, "manage", **context))
+    page_context = edition_page(request, found, "manage", **context)
+    return render(request, "forum/audit/history.html", page_context, status=status)
 
 
 @login_required

@@ -12,6 +12,7 @@ from forum.editions.models import Edition, EntryRule
 from forum.editions.overview import overview
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
+from forum.kit.answers import matches
 from forum.kit.provenance import BASES
 from forum.taxonomy.models import Category
 
@@ -26,9 +27,10 @@ def edition_of(request: HttpRequest, slug: str, verb: str = "view") -> Edition:
 def edition_list(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.visible_to(request.user).select_related("series").newest_first()
     filtered = EditionFilter(request.GET, queryset=editions)
-    page = Paginator(filtered.qs, 50).get_page(request.GET.get("page"))
+    rows, status = matches(filtered)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {"filter": filtered, "page": page, "may_add": request.user.has_perm("forum.add_edition")}
-    return render(request, "forum/editions/list.html", {**context, "nav": "editions"})
+    return render(request, "forum/editions/list.html", {**context, "nav": "editions"}, status=status)
 
 
 @require_safe

@@ -1,14 +1,17 @@
 """A form that leads to an act: what the act refuses is shown at the form, and nothing typed is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
+from django_filters import FilterSet
 
-from forum.kit.refusals import Refused
+from forum.kit.refusals import Nonsense, Refused
 
 
 class VersionedForm(forms.Form):
@@ -22,10 +25,31 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def posted_number(request: HttpRequest, name: str) -> int:
+    """The number a button carried; 0, which no row has, when it carried none."""
+    try:
+        return forms.IntegerField(min_value=0, max_value=2**63 - 1).clean(request.POST.get(name))
+    except ValidationError:
+        return 0
+
+
 def posted_version(request: HttpRequest) -> int:
-    """The version a button carried; 0, which no row has, when it carried none: the act is refused then."""
-    form = VersionedForm(request.POST)
-    return form.cleaned_data["version"] if form.is_valid() else 0
+    """The version a button carried. Without one the act is refused, since no row has version 0."""
+    return posted_number(request, "version")
+
+
+def asked(request: HttpRequest, name: str, known: Collection[str]) -> str:
+    """One word of the address's query; "" when it is not there. One that is not known is no question."""
+    word = request.GET.get(name, "")
+    if word and word not in known:
+        raise Nonsense(_("“%(word)s” is no choice here. Go back and choose one that is offered.") % {"word": word[:60]})
+    return word
+
+
+def matches(filterset: FilterSet) -> tuple[QuerySet, int]:
+    """What a filter finds and the status to answer with; one that makes no sense finds nothing."""
+    valid = not filterset.is_bound or filterset.form.is_valid()
+    return (filterset.qs, 200) if valid else (filterset.queryset.none(), 422)
 
 
 def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> bool:

@@ -29,6 +29,12 @@ class ChangedMeanwhile(Refused):
         )
 
 
+class Nonsense(Refused):
+    """A question with a choice or an order that there is not."""
+
+    status = 422
+
+
 class NotText(Refused):
     """Something no keyboard writes was sent, and no database stores."""
 

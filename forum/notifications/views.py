@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
+from forum.kit.answers import matches
 from forum.notifications import actions
 from forum.notifications.filters import OutboxFilter
 from forum.notifications.models import NoticeStatus, Notification
@@ -26,7 +27,8 @@ def outbox(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition, "audit")
     own = Notification.objects.filter(edition=found)
     filtered = OutboxFilter(request.GET, queryset=own.select_related("recipient"))
-    page = Paginator(filtered.qs, 50).get_page(request.GET.get("page"))
+    rows, status = matches(filtered)
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
     tally = dict(own.order_by().values_list("status").annotate(Count("pk")))
     context = {
         "filter": filtered,
@@ -34,7 +36,8 @@ def outbox(request: HttpRequest, edition: str) -> HttpResponse:
         "tally": [{"state": state, "count": tally.get(state.value, 0)} for state in NoticeStatus],
         "may_retry": may(request.user, "manage", found),
     }
-    return render(request, "forum/notifications/outbox.html", edition_page(request, found, "manage", **context))
+    page_context = edition_page(request, found, "manage", **context)
+    return render(request, "forum/notifications/outbox.html", page_context, status=status)
 
 
 @login_required

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
+from forum.kit.answers import posted_version
 from forum.kit.refusals import Refused
 from forum.outcomes import actions
 from forum.outcomes.models import Document, DocumentStatus
@@ -99,7 +100,7 @@ def freeze(request: HttpRequest, edition: str, number: int) -> HttpResponse:
     status, refusal = 200, None
     if request.method == "POST":
         try:
-            actions.freeze(document, by=request.user, version=int_or_none(request.POST.get("version")))
+            actions.freeze(document, by=request.user, version=posted_version(request))
         except Refused as error:
             status, refusal = error.status, error.message
             document.refresh_from_db()
@@ -110,10 +111,6 @@ def freeze(request: HttpRequest, edition: str, number: int) -> HttpResponse:
         return redirect(document)
     context = edition_page(request, found, "outcome", document=document, refusal=refusal)
     return render(request, "forum/outcomes/freeze.html", context, status=status)
-
-
-def int_or_none(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch
+from forum.kit.answers import asked, posted_number
 from forum.kit.refusals import Refused
 from pledges.commitments import actions
 from pledges.commitments.answers import answers_to
@@ -22,7 +23,7 @@ from pledges.pledges.views import pledge_page, refuse
 @require_safe
 def commitments(request: HttpRequest, edition: str) -> HttpResponse:
     forum = fetch(request.user, "view", Edition.objects.select_related("series"), slug=edition)
-    kind = request.GET.get("type", "")
+    kind = asked(request, "type", Kind.values)
     rows = list(Commitment.objects.filter(edition=forum).for_rows())
     answers = answers_to(rows)
     today = forum.today()
@@ -31,11 +32,11 @@ def commitments(request: HttpRequest, edition: str) -> HttpResponse:
         "rows": [
             {"commitment": row, "overdue": row.is_overdue(today), "answers": answers.get(row.pk, [])}
             for row in rows
-            if kind not in Kind.values or row.type == kind
+            if kind in ("", row.type)
         ],
         "known": len(rows),
         "kinds": [(each, sum(row.type == each for row in rows)) for each in Kind],
-        "chosen": kind if kind in Kind.values else "",
+        "chosen": kind,
         "overdue": sum(row.is_overdue(today) for row in rows),
     }
     return render(
@@ -78,7 +79,6 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = known(request, pk)
-    number = request.POST.get("link", "")
-    actions.unlink(pledge, int(number) if number.isdigit() else 0, by=request.user)
+    actions.unlink(pledge, posted_number(request, "link"), by=request.user)
     messages.success(request, _("The link is taken away."))
     return redirect("pledge_link", pledge.pk)

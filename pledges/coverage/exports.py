@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.http import StreamingHttpResponse
 
 from pledges.coverage.filters import verified_updates
+from pledges.partners.models import PartnerStatus
 from pledges.pledges.models import Pledge
 from pledges.pledges.querysets import PledgeQuerySet
 
@@ -65,6 +66,7 @@ def as_data(pledge: Pledge) -> dict[str, Any]:
         "partners": [
             {"name": str(partner), "state": None if pledge.is_archive else partner.status}
             for partner in pledge.partners.all()
+            if partner.status == PartnerStatus.CONFIRMED
         ],
         "matches": pledge.matched.reference if pledge.matched else None,
         "year": pledge.year,

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forum.kit.access import fetch
-from forum.kit.refusals import Refused
+from forum.kit.answers import asked, matches
+from forum.kit.refusals import Nonsense
 from pledges.coverage import exports, lists
 from pledges.coverage.coverage import Coverage
 from pledges.coverage.filters import PledgeFilter, verified_updates
@@ -27,39 +28,37 @@ ORDERS = {
 }
 
 
-def ordered(pledges: PledgeQuerySet, data: QueryDict) -> PledgeQuerySet:
-    """By the asked column; newest edition first, then by reference, when none or an unknown one is asked for."""
-    asked = data.get("order", "")
-    names = ORDERS.get(asked.removeprefix("-"))
-    if names is None:
+def ordered(pledges: PledgeQuerySet, request: HttpRequest) -> PledgeQuerySet:
+    """By the asked column; newest edition first, then by reference, when none is asked for."""
+    column = asked(request, "order", [f"{sign}{name}" for name in ORDERS for sign in ("", "-")])
+    if not column:
         return pledges.order_by("-edition__start", "edition", "reference")
-    return pledges.order_by(*[f"-{name}" if asked.startswith("-") else name for name in names])
+    sign, names = column[: column.startswith("-")], ORDERS[column.removeprefix("-")]
+    return pledges.order_by(*[f"{sign}{name}" for name in names])
 
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     known = lists.read(request.GET.get("edition", ""))
     found = PledgeFilter(request.GET, lists=known)
-    valid = found.form.is_valid() if found.is_bound else True
-    pledges = found.qs if valid else found.qs.none()
-    rows = ordered(pledges.for_rows(), request.GET).annotate(is_verified=verified_updates())
+    pledges, status = matches(found)
+    rows = ordered(pledges.for_rows(), request).annotate(is_verified=verified_updates())
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     edition = known.edition(request.GET.get("edition", ""))
     context: dict[str, Any] = {
         "filter": found,
-        "more_set": any(request.GET.get(name) for name in ("type", "nature", "compacts", "lens", "verified")),
         "page": page,
         "count": page.paginator.count,
         "chosen": edition,
-        "coverage": Coverage(request.GET, lists=known, address=request.path) if valid else None,
+        "coverage": Coverage(request.GET, lists=known, address=request.path) if status == 200 else None,
         "query": request.GET.urlencode(),
         "nav": "pledges",
         "rehearsal": bool(edition and edition.is_rehearsal),
     }
-    return render(request, "pledges/coverage/register.html", context, status=200 if valid else 400)
+    return render(request, "pledges/coverage/register.html", context, status=status)
 
 
-def asked(request: HttpRequest) -> tuple[PledgeFilter, lists.Lists]:
+def sensible(request: HttpRequest) -> tuple[PledgeFilter, lists.Lists]:
     """The filter of the page; one that makes no sense is answered with what is wrong."""
     known = lists.read(request.GET.get("edition", ""))
     found = PledgeFilter(request.GET, lists=known)
@@ -69,31 +68,27 @@ def asked(request: HttpRequest) -> tuple[PledgeFilter, lists.Lists]:
     return found, known
 
 
-class Nonsense(Refused):
-    status = 400
-
-
 @require_safe
 def register_csv(request: HttpRequest) -> HttpResponseBase:
-    found, _known = asked(request)
-    return exports.as_csv(exports.pledge_rows(ordered(found.qs, request.GET)), "pledges")
+    found, _known = sensible(request)
+    return exports.as_csv(exports.pledge_rows(ordered(found.qs, request)), "pledges")
 
 
 @require_safe
 def register_json(request: HttpRequest) -> HttpResponseBase:
-    found, _known = asked(request)
-    return exports.pledges_json(ordered(found.qs, request.GET), found.qs.count())
+    found, _known = sensible(request)
+    return exports.pledges_json(ordered(found.qs, request), found.qs.count())
 
 
 @require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponseBase:
-    _found, known = asked(request)
+    _found, known = sensible(request)
     return exports.as_csv(Coverage(request.GET, lists=known, address=reverse("pledges")).table(), "coverage")
 
 
 @require_safe
 def coverage_json(request: HttpRequest) -> HttpResponseBase:
-    _found, known = asked(request)
+    _found, known = sensible(request)
     names, *rows = Coverage(request.GET, lists=known, address=reverse("pledges")).table()
     return JsonResponse({"objectives": [dict(zip(map(str, names), row, strict=True)) for row in rows]})
 
