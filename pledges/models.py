@@ -2,10 +2,11 @@
 
 from pledges.commitments.models import Commitment, Declaration
 from pledges.partners.models import Partner
-from pledges.pledges.models import Attachment, Contact, Counter, Pledge, PledgeObjective
+from pledges.pledges.models import Amendment, Attachment, Contact, Counter, Pledge, PledgeObjective
 from pledges.progress.models import Check, Update
 
 __all__ = [
+    "Amendment",
     "Attachment",
     "Check",
     "Commitment",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("pledges/<int:pk>/", progress.unpublished, name="pledge_unpublished"),
     path("pledges/<int:pk>/edit/", pledges.edit, name="pledge_edit"),
     path("pledges/<int:pk>/submit/", pledges.submit, name="pledge_submit"),
+    path("pledges/<int:pk>/amend/", pledges.amend, name="pledge_amend"),
     path("pledges/<int:pk>/withdraw/", pledges.withdraw, name="pledge_withdraw"),
     path("pledges/<int:pk>/invite/", partners.invite, name="pledge_invite"),
     path("pledges/<int:pk>/meet/", pledges.meet, name="pledge_meet"),

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.organisations.names import find_organisation
 from forum.kit.access import fetch
+from forum.kit.answers import posted_version
 from forum.kit.refusals import Refused
 from pledges.partners import actions
 from pledges.partners.models import Partner
-from pledges.pledges.forms import ReasonForm
 from pledges.pledges.models import Pledge
+from pledges.pledges.short_forms import ReasonForm
 from pledges.pledges.views import pledge_page, refuse
 
 
@@ -38,11 +39,6 @@ def one(request: HttpRequest, verb: str, pk: int) -> Partner:
     return fetch(request.user, verb, partners, pk=pk)
 
 
-def version_of(request: HttpRequest) -> int | None:
-    version = request.POST.get("version", "")
-    return int(version) if version.isdigit() else None
-
-
 @login_required
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
@@ -56,7 +52,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     partner = one(request, "confirm", pk)
-    actions.confirm(partner, by=request.user, version=version_of(request))
+    actions.confirm(partner, by=request.user, version=posted_version(request))
     messages.success(request, _("Confirmed. %(name)s stands behind this pledge.") % {"name": partner})
     return redirect(partner.pledge)
 
@@ -65,7 +61,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     partner = one(request, "decline", pk)
-    actions.decline(partner, by=request.user, version=version_of(request))
+    actions.decline(partner, by=request.user, version=posted_version(request))
     messages.success(request, _("Declined. The pledging organisation was mailed."))
     return redirect("/desk/")
 

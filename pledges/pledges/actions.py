@@ -1,12 +1,12 @@
 """What people do with a pledge."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.accreditation.standing import is_accredited
@@ -19,20 +19,15 @@ from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.kit.uploads import Checked, random_name
 from forum.milestones.actions import drop_milestones, meet_milestone, set_milestone
-from forum.milestones.models import Milestone, MilestoneKind
+from forum.milestones.models import MilestoneKind
 from forum.notifications.actions import notify
 from pledges.pledges.choices import PledgeStatus, Stage
-from pledges.pledges.models import Attachment, Counter, Pledge
+from pledges.pledges.models import Amendment, Attachment, Counter, Pledge
 from pledges.pledges.people import named, officers_of, people_of
-from pledges.pledges.readiness import shortcomings, unanswered
+from pledges.pledges.readiness import held_up, out_of_time, shortcomings
+from pledges.pledges.schedule import ask_for_updates, end_of, milestones_of, set_steps, steps_of
 
 OPEN_FOR_EDITING = (PledgeStatus.DRAFT, PledgeStatus.CHANGES_REQUESTED)
-ASKED_EVERY = timedelta(days=182)
-
-
-def end_of(day: Any, edition: Edition) -> datetime:
-    """The last minute of a day in the edition's zone."""
-    return datetime.combine(day, time(23, 59), tzinfo=edition.zone)
 
 
 # --- writing it -------------------------------------------------------------------------------------------
@@ -57,6 +52,15 @@ def add(edition: Edition, organisation: Organisation, *, by: Any, title: str) ->
     return pledge
 
 
+def hold_open(pledge: Pledge) -> None:
+    """Holds the row until the act ends; refuses when it is no longer written, or no longer the copy looked at."""
+    now = Pledge.objects.select_for_update().get(pk=pledge.pk)
+    if now.status not in OPEN_FOR_EDITING:
+        raise Refused(_("This pledge is with the pledge officer, or decided. It cannot be edited now."))
+    if now.version != pledge.version:
+        raise ChangedMeanwhile
+
+
 def edit(
     pledge: Pledge,
     *,
@@ -68,9 +72,8 @@ def edit(
     version: int | None = None,
 ) -> Entry | None:
     """Saves a draft. `related` holds objectives, principles, lenses and countries; `steps` dated steps."""
-    if pledge.status not in OPEN_FOR_EDITING:
-        raise Refused(_("This pledge is with the pledge officer, or decided. It cannot be edited now."))
     with transaction.atomic():
+        hold_open(pledge)
         also: dict[str, tuple[Any, Any]] = {}
         for name, chosen in (related or {}).items():
             held = getattr(pledge, name)
@@ -94,30 +97,6 @@ def edit(
     return entry
 
 
-def milestones_of(pledge: Pledge) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(object_type=pledge._meta.label_lower, object_id=pledge.pk)
-
-
-def steps_of(pledge: Pledge) -> list[str]:
-    rows = milestones_of(pledge).filter(slug__startswith="step-").select_related("edition")
-    return [f"{row.due_on} {row.title}" for row in rows]
-
-
-def set_steps(pledge: Pledge, steps: list[tuple[str, Any]]) -> None:
-    kept = []
-    for number, (title, day) in enumerate(steps, start=1):
-        kept.append(f"step-{number}")
-        set_milestone(
-            pledge,
-            kept[-1],
-            edition=pledge.edition,
-            kind=MilestoneKind.DELIVERY,
-            title=title,
-            due_at=end_of(day, pledge.edition),
-        )
-    milestones_of(pledge).filter(slug__startswith="step-").exclude(slug__in=kept).delete()
-
-
 def meet(pledge: Pledge, slug: str, *, by: Any) -> Entry:
     """The pledging organisation says that a step of its pledge is done."""
     permit("meet", pledge, by)
@@ -132,10 +111,9 @@ def meet(pledge: Pledge, slug: str, *, by: Any) -> Entry:
 def attach(pledge: Pledge, *, by: Any, file: tuple[File, Checked] | None) -> Entry:
     """Puts this file in the place of the one that is held, or takes that away."""
     permit("edit", pledge, by)
-    if pledge.status not in OPEN_FOR_EDITING:
-        raise Refused(_("This pledge is with the pledge officer, or decided. It cannot be edited now."))
-    held = Attachment.objects.filter(pledge=pledge).first()
     with transaction.atomic():
+        hold_open(pledge)
+        held = Attachment.objects.filter(pledge=pledge).first()
         if held:
             held.delete()
             transaction.on_commit(lambda: held.file.storage.delete(str(held.file.name)))
@@ -197,9 +175,8 @@ def publish(pledge: Pledge, *, by: Any, version: int | None = None) -> Entry:
     permit("publish", pledge, by)
     with transaction.atomic():
         Pledge.objects.select_for_update().get(pk=pledge.pk)
-        held_up = unanswered(pledge)
-        if held_up:
-            raise held_up
+        if refusal := held_up(pledge):
+            raise refusal
         now = clock.now()
         changes = {
             "reference": next_reference(pledge.edition),
@@ -223,24 +200,6 @@ def next_reference(edition: Edition) -> str:
     return f"{edition.code}-P-{Counter.objects.get(edition=edition).last:04d}"
 
 
-def ask_for_updates(pledge: Pledge) -> None:
-    """An update is asked for twice a year until the pledge is to be done, and then."""
-    edition, day, last = pledge.edition, pledge.edition.today() + ASKED_EVERY, pledge.target_date
-    days = []
-    while last and day < last - timedelta(days=30):
-        days.append(day)
-        day += ASKED_EVERY
-    for number, each in enumerate([*days, last], start=1):
-        set_milestone(
-            pledge,
-            f"update-{number}",
-            edition=edition,
-            kind=MilestoneKind.REPORT,
-            title=_("Update on the pledge"),
-            due_at=end_of(each, edition),
-        )
-
-
 def withdraw(pledge: Pledge, *, by: Any, reason: str, version: int | None = None) -> Entry:
     with transaction.atomic():
         entry = move(
@@ -256,4 +215,41 @@ def withdraw(pledge: Pledge, *, by: Any, reason: str, version: int | None = None
         partners = pledge.partners.standing().values_list("organisation_id", flat=True)
         told = {**named(pledge), "reason": reason.strip()}
         notify(people_of(*partners), "pledge_withdrawn", pledge, entry=entry, context=told)
+    return entry
+
+
+def amend(pledge: Pledge, *, by: Any, title: str, target_date: date, reason: str, version: int | None = None) -> Entry:
+    """Changes the title or the target date of a published pledge; what they were stays on its page."""
+    permit("amend", pledge, by)
+    if pledge.status != PledgeStatus.PUBLISHED or pledge.is_archive:
+        raise Refused(_("Only a pledge that was published here is amended."))
+    if not reason.strip():
+        raise Refused(
+            _("Say why. The reason stands on the page of the pledge, beside what it said before."), field="reason"
+        )
+    former = Amendment(pledge=pledge, title=pledge.title, target_date=pledge.target_date, reason=reason.strip())
+    changed = target_date != pledge.target_date
+    if changed and (message := out_of_time(target_date, pledge.today())):
+        raise Refused(message, field="target_date")
+    if changed and pledge.start_date and target_date < pledge.start_date:
+        raise Refused(_("It ends before it begins. Give a later day."), field="target_date")
+    with transaction.atomic():
+        entry = change(
+            pledge,
+            verb="amend",
+            by=by,
+            reason=reason.strip(),
+            version=version,
+            organisation_id=pledge.organisation_id,
+            changes={"title": title.strip(), "target_date": target_date},
+        )
+        if entry is None:
+            raise Refused(_("Nothing is different. Change the title or the date, or leave it."), field="title")
+        former.made_at, former.made_by = entry.at, by
+        former.save(force_insert=True)
+        if changed and pledge.stage != Stage.FULFILLED:
+            ask_for_updates(pledge)
+        partners = pledge.partners.standing().values_list("organisation_id", flat=True)
+        told = {**named(pledge), "former": former.title, "reason": reason.strip()}
+        notify(people_of(*partners), "pledge_amended", pledge, entry=entry, context=told)
     return entry

@@ -14,12 +14,12 @@ from forum.editions.models import Edition, Stage
 from forum.kit.fields import DateField, ManyField
 from forum.kit.refusals import Refused
 from forum.kit.uploads import DOCUMENTS, Checked, check_upload
-from forum.kit.widgets import Date, Many, Outcomes
+from forum.kit.widgets import Date, Many
 from forum.taxonomy.models import Country, Lens, Objective, Principle
-from pledges.pledges.actions import milestones_of
 from pledges.pledges.choices import Compacts, Nature, PledgeType
 from pledges.pledges.models import LONGEST, MOST_OBJECTIVES, Pledge
-from pledges.pledges.readiness import refugees_alone
+from pledges.pledges.readiness import out_of_time, refugees_alone
+from pledges.pledges.schedule import milestones_of
 
 STEPS = 5
 KINDS = ", ".join(word for word, _ending in DOCUMENTS.values())
@@ -204,6 +204,8 @@ class PledgeForm(forms.Form):
         start, end = data.get("start_date"), data.get("target_date")
         if start and end and end < start:
             self.add_error("target_date", gettext("It ends before it begins. Change one of the two dates."))
+        elif end and (message := out_of_time(end, self.pledge.today())):
+            self.add_error("target_date", message)
         for number in (1, 2):
             name, email = data.get(f"contact{number}_name"), data.get(f"contact{number}_email")
             if bool(name) != bool(email) and f"contact{number}_email" not in self.errors:
@@ -252,43 +254,3 @@ def initial_of(pledge: Pledge) -> dict[str, Any]:
     for number, step in enumerate(steps, start=1):
         initial |= {f"step{number}_title": step.title, f"step{number}_date": step.due_on}
     return {**initial, "version": pledge.version}
-
-
-class ReasonForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("It is kept and sent in these words."),
-    )
-
-
-class DecisionForm(forms.Form):
-    PUBLISH, ASK = "publish", "ask_changes"
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    outcome = forms.ChoiceField(
-        label=_("Decision"),
-        choices=[(PUBLISH, _("Publish")), (ASK, _("Ask for changes"))],
-        widget=Outcomes(
-            hints={
-                PUBLISH: _(
-                    "It gets its reference and stands in the register. Mails its organisation and the partners."
-                ),
-                ASK: _("It goes back to the pledging organisation with your words, to be answered within 14 days."),
-            }
-        ),
-    )
-    reason = forms.CharField(
-        label=_("What is to be changed"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Only when you ask for changes: these words are sent and kept."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        if self.cleaned_data.get("outcome") == self.ASK and not self.cleaned_data.get("reason", "").strip():
-            self.add_error("reason", gettext("Say what is to be changed. The reason is kept and sent in these words."))
-        return self.cleaned_data

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
 from forum.kit import clock
+from forum.kit.guards import refuse_always
 from forum.kit.moves import Stateful, moves, status_constraint
 from forum.kit.provenance import Provenance
 from forum.taxonomy.models import Category, Country, Lens, Objective, Principle
@@ -209,6 +210,24 @@ class Attachment(models.Model):
         return self.name
 
 
+class Amendment(models.Model):
+    """What a published pledge said before its title or target date was changed, and why. It stays for good."""
+
+    pledge = models.ForeignKey(Pledge, on_delete=models.PROTECT, related_name="amendments")
+    title = models.CharField(max_length=300)
+    target_date = models.DateField(null=True)
+    reason = models.TextField(max_length=1000)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="pledge_amendment_has_reason")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Counter(models.Model):
     """The last running number given in an edition; locked while the next is taken, never lowered."""
 
@@ -217,3 +236,7 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.last}"
+
+
+refuse_always("pledge_amendment_no_update", "pledges_amendment", "UPDATE", "what a pledge said is never edited")
+refuse_always("pledge_amendment_no_delete", "pledges_amendment", "DELETE", "what a pledge said is never deleted")

@@ -30,7 +30,7 @@ def sees_contacts(user: Any, pledge: Any) -> bool:
 
 decides = is_officer & has_no_stake
 
-for verb in ("add", "edit", "submit", "withdraw", "invite", "link", "meet"):
+for verb in ("add", "edit", "submit", "amend", "withdraw", "invite", "link", "meet"):
     rules.add_perm(f"pledges.{verb}_pledge", acts_for)
 for verb in ("ask_changes", "publish"):
     rules.add_perm(f"pledges.{verb}_pledge", decides)

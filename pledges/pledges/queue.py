@@ -12,15 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
+from forum.kit.answers import asked, posted_version
 from forum.kit.refusals import Refused
 from forum.notifications.delivery import rendered
 from forum.notifications.models import Notification
 from pledges.pledges import actions
 from pledges.pledges.choices import PledgeStatus
-from pledges.pledges.forms import DecisionForm, ReasonForm
 from pledges.pledges.models import Pledge
 from pledges.pledges.people import named, people_of
-from pledges.pledges.readiness import unanswered
+from pledges.pledges.readiness import held_up
+from pledges.pledges.schedule import milestones_of
+from pledges.pledges.short_forms import DecisionForm, ReasonForm
 
 TAB = "manage-pledges"
 
@@ -32,15 +34,15 @@ def of(request: HttpRequest, slug: str) -> Edition:
 def listed(edition: Edition, state: str) -> list[Pledge]:
     """Those that wait first, the longest waiting on top; drafts are nobody else's business."""
     pledges = Pledge.objects.filter(edition=edition).exclude(status=PledgeStatus.DRAFT).select_related("organisation")
-    if state in PledgeStatus.values:
+    if state:
         pledges = pledges.filter(status=state)
     return sorted(pledges, key=lambda pledge: (pledge.status != PledgeStatus.SUBMITTED, pledge.status_since))
 
 
 def context_of(request: HttpRequest, edition: Edition, **more: Any) -> dict[str, Any]:
-    state = request.GET.get("state", "")
-    pledges = listed(edition, state)
     states = [each for each in PledgeStatus if each != PledgeStatus.DRAFT]
+    state = asked(request, "state", states)
+    pledges = listed(edition, state)
     waiting = sum(pledge.status == PledgeStatus.SUBMITTED for pledge in pledges)
     return edition_page(
         request, edition, TAB, pledges=pledges, states=states, chosen_state=state, waiting=waiting, **more
@@ -75,10 +77,10 @@ def decide(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         "pledge": pledge,
         "form": form if waits and may(request.user, "publish", pledge) else None,
         "has_stake": waits and not may(request.user, "publish", pledge),
-        "held_up": unanswered(pledge) if waits else None,
+        "held_up": held_up(pledge) if waits else None,
         "partners": pledge.partners.select_related("organisation"),
         "contacts": pledge.contacts.all() if may(request.user, "contact", pledge) else [],
-        "steps": actions.milestones_of(pledge).filter(slug__startswith="step-").select_related("edition"),
+        "steps": milestones_of(pledge).filter(slug__startswith="step-").select_related("edition"),
     }
     return render(request, "pledges/pledges/queue.html", context_of(request, forum, **context), status=status)
 
@@ -86,7 +88,7 @@ def decide(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pledge: Pledge, decision: dict[str, Any]) -> HttpResponse:
     verb = decision["outcome"]
     publishes = verb == DecisionForm.PUBLISH
-    refusal = unanswered(pledge) if publishes else None
+    refusal = held_up(pledge) if publishes else None
     partners = pledge.partners.standing().values_list("organisation_id", flat=True) if publishes else []
     people = list(people_of(pledge.organisation_id, *partners).order_by("name"))
     context = {
@@ -113,8 +115,7 @@ def mail(recipient: Any, pledge: Pledge, decision: dict[str, Any]) -> tuple[str,
 @require_POST
 def publish(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     pledge = one(request, of(request, edition), pk, "publish")
-    version = request.POST.get("version", "")
-    actions.publish(pledge, by=request.user, version=int(version) if version.isdigit() else None)
+    actions.publish(pledge, by=request.user, version=posted_version(request))
     messages.success(
         request, _("Published as %(reference)s. It stands in the register.") % {"reference": pledge.reference}
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.organisations.models import Organisation
 from forum.kit import clock, dates
 from forum.kit.access import fetch
+from forum.kit.answers import attempt, posted, posted_version, status_of
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.kit.uploads import download
 from pledges.pledges import actions
-from pledges.pledges.forms import BeginForm, PledgeForm, ReasonForm
+from pledges.pledges.forms import BeginForm, PledgeForm
 from pledges.pledges.models import Attachment, Pledge
 from pledges.pledges.readiness import PARTNERS, shortcomings
+from pledges.pledges.short_forms import AmendForm, ReasonForm
 
 
 def pledge_page(pledge: Pledge, **context: Any) -> dict[str, Any]:
@@ -62,6 +65,7 @@ def known(request: HttpRequest, verb: str, pk: int) -> Pledge:
     return fetch(request.user, verb, pledges, pk=pk)
 
 
+@transaction.atomic
 def save(form: PledgeForm, by: Any) -> None:
     pledge = form.pledge
     actions.edit(
@@ -123,8 +127,7 @@ def form_page(request: HttpRequest, form: PledgeForm, status: int) -> HttpRespon
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = known(request, "submit", pk)
-    version = request.POST.get("version", "")
-    entry = actions.submit(pledge, by=request.user, version=int(version) if version.isdigit() else None)
+    entry = actions.submit(pledge, by=request.user, version=posted_version(request))
     moment = dates.at(entry.at, pledge.edition.timezone)
     messages.success(
         request, _("Pledge submitted, %(moment)s. The pledge officer reads it and answers.") % {"moment": moment}
@@ -149,6 +152,18 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Pledge withdrawn. Your reason stands on its page."))
                 return redirect(pledge)
     return render(request, "pledges/pledges/withdraw.html", pledge_page(pledge, form=form), status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    pledge = known(request, "amend", pk)
+    initial = {name: getattr(pledge, name) for name in ("version", "title", "target_date")}
+    form = AmendForm(posted(request), initial=initial)
+    if attempt(form, lambda: actions.amend(pledge, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Changed. The page shows what it said before, and your reason."))
+        return redirect(pledge)
+    return render(request, "pledges/pledges/amend.html", pledge_page(pledge, form=form), status=status_of(form))
 
 
 @login_required

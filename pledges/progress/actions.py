@@ -14,10 +14,10 @@ from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.kit.uploads import Checked, random_name
 from forum.notifications.actions import notify
-from pledges.pledges.actions import milestones_of
 from pledges.pledges.choices import PledgeStatus, Stage
 from pledges.pledges.models import Pledge
 from pledges.pledges.people import named, people_of
+from pledges.pledges.schedule import milestones_of
 from pledges.progress.models import Check, Update
 from pledges.progress.permissions import independent_of
 

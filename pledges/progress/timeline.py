@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from forum.kit import clock
 from forum.milestones.models import Milestone
-from pledges.pledges.actions import milestones_of
-from pledges.pledges.models import Pledge
+from pledges.pledges.models import Amendment, Pledge
+from pledges.pledges.schedule import milestones_of
 from pledges.progress.models import Check, Update
 
 PATIENCE = timedelta(days=14)
@@ -14,12 +14,13 @@ PATIENCE = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Happening:
-    """One entry: exactly one of update, check and asked is set, or none for the publication itself."""
+    """One entry: at most one of update, check, asked and former is set, or none for the publication itself."""
 
     when: datetime
     update: Update | None = None
     check: Check | None = None
     asked: Milestone | None = None
+    former: Amendment | None = None
     mark: str = "dashed-circle"
 
 
@@ -50,6 +51,7 @@ def happenings(pledge: Pledge, updates: list[Update]) -> list[Happening]:
     for update in updates:
         found.append(Happening(update.made_at, update=update, mark=update.state.icon))
         found += [Happening(check.made_at, check=check, mark=check.state.icon) for check in update.checks.all()]
+    found += [Happening(each.made_at, former=each, mark="pencil") for each in pledge.amendments.all()]
     if pledge.published_at:
         found.append(Happening(pledge.published_at))
     return sorted(found, key=lambda each: each.when, reverse=True)

@@ -19,7 +19,7 @@ from pledges.partners.models import Partner
 from pledges.pledges.actions import OPEN_FOR_EDITING
 from pledges.pledges.choices import PledgeStatus
 from pledges.pledges.models import Pledge
-from pledges.pledges.readiness import shortcomings, unanswered
+from pledges.pledges.readiness import held_up, shortcomings
 from pledges.pledges.views import pledge_page, refuse
 from pledges.progress import actions
 from pledges.progress.forms import CheckForm, ReplyForm, ReportForm
@@ -55,7 +55,7 @@ def page(request: HttpRequest, found: Pledge) -> HttpResponse:
         "partners": [
             partner
             for partner in found.partners.select_related("organisation")
-            if partner.status in ("invited", "confirmed") or may_edit
+            if may_edit or partner.status == "confirmed" or (partner.status == "invited" and not found.reference)
         ],
         "matches": Pledge.objects.public().filter(matched=found).select_related("organisation"),
         "steps": steps_of(found),
@@ -67,9 +67,10 @@ def page(request: HttpRequest, found: Pledge) -> HttpResponse:
         "links": linked(found, user),
         "may_edit": may_edit,
         "missing": shortcomings(found) if may_edit else [],
-        "held_up": unanswered(found) if may_edit or found.status == PledgeStatus.SUBMITTED else None,
+        "held_up": held_up(found) if may_edit or found.status == PledgeStatus.SUBMITTED else None,
         "names": names_for(found) if may_edit else [],
         "my_partner": mine,
+        "may_amend": may(user, "amend", found) and found.status == PledgeStatus.PUBLISHED and not found.is_archive,
         "may_withdraw": may(user, "withdraw", found) and found.can_move("withdraw") and not found.is_archive,
         "may_report": may(user, "report", found) and found.status == PledgeStatus.PUBLISHED,
         "may_check": may_check(user, found, updates),

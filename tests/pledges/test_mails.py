@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 TOLD = {
     "title": "Cards & “counters” <b>",
     "who": "City of Port Meridian",
+    "former": "A card for all",
     "reason": "Say who pays.",
     "reference": "HERE-P-0001",
     "partner": "Youth Assembly",
@@ -20,6 +21,7 @@ KINDS = {
     "pledge_submitted": {},
     "pledge_ask_changes": {"says": "Say who pays."},
     "pledge_published": {"says": "HERE-P-0001"},
+    "pledge_amended": {"says": "A card for all"},
     "pledge_withdrawn": {"says": "Say who pays."},
     "partner_invited": {"says": "City of Port Meridian"},
     "partner_answered": {"answer": "confirmed", "says": "Youth Assembly stands behind your pledge"},

@@ -1,9 +1,11 @@
 """Partners answer for themselves, and hold a publication up until they have."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
-from forum.kit.refusals import Refused
+from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.notifications.models import Notification
 from pledges.models import Partner, Pledge
 from pledges.partners import actions as partners
@@ -69,7 +71,9 @@ def test_a_partner_sees_the_draft_until_it_declines(cast: Cast) -> None:
     pledge, partner = common(cast)
     url = reverse("pledge_unpublished", args=[pledge.pk])
     assert "answer as a partner" in cast.client("agency").get(url).content.decode()
-    assert cast.client("agency").post(reverse("partner_decline", args=[partner.pk])).status_code == 302
+    decline = reverse("partner_decline", args=[partner.pk])
+    assert cast.client("agency").post(decline).status_code == 409
+    assert cast.client("agency").post(decline, {"version": partner.version}).status_code == 302
     assert cast.client("agency").get(url).status_code == 404
 
 
@@ -90,3 +94,57 @@ def test_partners_are_named_before_submission_only(cast: Cast) -> None:
     pledge = published(cast)
     with pytest.raises(Refused, match="before a pledge is submitted"):
         partners.invite(pledge, cast.organisations["agency"], by=cast["state"])
+
+
+def stale(pledge: Pledge) -> Pledge:
+    return Pledge.objects.select_related("edition", "organisation").get(pk=pledge.pk)
+
+
+def test_a_partner_is_not_named_on_a_copy_from_before_the_submission(cast: Cast) -> None:
+    pledge = draft(cast)
+    copy = stale(pledge)
+    actions.submit(pledge, by=cast["state"])
+    with pytest.raises(Refused, match="before a pledge is submitted"):
+        partners.invite(copy, cast.organisations["agency"], by=cast["state"])
+    assert not Partner.objects.exists()
+
+
+def test_a_partner_that_has_just_confirmed_is_not_removed(cast: Cast) -> None:
+    _pledge, partner = common(cast)
+    copy = Partner.objects.select_related("pledge", "organisation").get(pk=partner.pk)
+    partners.confirm(partner, by=cast["agency"])
+    with pytest.raises(ChangedMeanwhile):
+        partners.remove(copy, by=cast["state"])
+    assert Partner.objects.get().status == "confirmed"
+
+
+def test_a_common_pledge_without_a_partner_is_not_published(cast: Cast) -> None:
+    pledge, partner = common(cast)
+    actions.submit(pledge, by=cast["state"])
+    partners.decline(partner, by=cast["agency"])
+    address = reverse("pledge_publish", args=[cast.edition.slug, pledge.pk])
+    answer = cast.client("pledges").post(address, {"version": pledge.version})
+    assert answer.status_code == 409
+    assert "No partner stands behind it any more." in answer.content.decode()
+    assert Pledge.objects.get().status == "submitted"
+
+
+def test_only_who_stands_behind_a_published_pledge_is_told_as_its_partner(cast: Cast) -> None:
+    pledge, partner = common(cast)
+    other = partners.invite(pledge, cast.organisations["youth"], by=cast["state"])
+    third = partners.invite(pledge, cast.organisations["city"], by=cast["state"])
+    partners.confirm(partner, by=cast["agency"])
+    partners.decline(other, by=cast["youth"])
+    partners.confirm(third, by=cast["city"])
+    actions.submit(pledge, by=cast["state"])
+    actions.publish(pledge, by=cast["pledges"])
+    partners.leave(third, by=cast["city"], reason="Our mandate has changed.")
+    reader = cast.client("anonymous")
+    data = reader.get("/pledges.json")
+    told = b"".join(data.streaming_content).decode()
+    assert [each["name"] for each in json.loads(told)["pledges"][0]["partners"]] == ["Placeholder Agency for Mobility"]
+    table = b"".join(reader.get("/pledges.csv").streaming_content).decode()
+    for text in (told, table, reader.get(pledge.get_absolute_url()).content.decode()):
+        assert "Placeholder Agency for Mobility" in text
+        assert "Youth Assembly of Nowhere" not in text
+        assert "City of Port Meridian" not in text

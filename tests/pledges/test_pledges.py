@@ -73,7 +73,12 @@ def test_nobody_pledges_for_another_organisation(cast: Cast) -> None:
         ({"contact1_name": "", "contact1_email": ""}, "Nobody can be asked about it."),
         ({"contact1_email": "no address"}, "Enter a valid email address."),
         ({"indicator": ""}, "It does not say what is measured."),
-        ({"start_date": "2199-01-01"}, "It ends before it begins."),
+        ({"start_date": "2099-01-01"}, "It ends before it begins."),
+        ({"start_date": "9999-12-31"}, "The year is out of reach."),
+        ({"step1_title": "Never", "step1_date": "9999-12-31"}, "The year is out of reach."),
+        ({"target_date": "2020-01-01"}, "This day is past."),
+        ({"target_date": "2099-12-31"}, "A pledge is to be done within 15 years."),
+        ({"countries": ["99999999999999999999999999"]}, "One of the choices does not exist."),
         ({"step1_title": "Halfway"}, "A step has a name and a date."),
     ],
 )
@@ -318,3 +323,41 @@ def test_a_file_of_another_kind_is_refused_by_its_content(cast: Cast, name: str,
 )
 def test_the_kinds_of_the_real_form_are_taken(cast: Cast, content: bytes) -> None:
     assert attach(cast, begin(cast), "plan", content).status_code == 302
+
+
+def stale(pledge: Pledge) -> Pledge:
+    """As somebody looked at it a moment ago."""
+    return Pledge.objects.select_related("edition", "organisation").get(pk=pledge.pk)
+
+
+def test_a_file_is_not_swapped_on_what_a_colleague_has_submitted(cast: Cast) -> None:
+    pledge = draft(cast)
+    copy = stale(pledge)
+    actions.submit(pledge, by=cast["state"])
+    with pytest.raises(Refused, match="It cannot be edited now"):
+        actions.attach(copy, by=cast["state"], file=None)
+    with pytest.raises(Refused, match="It cannot be edited now"):
+        actions.edit(copy, by=cast["state"], changes={})
+
+
+def test_a_file_is_not_put_on_a_copy_that_somebody_has_changed(cast: Cast) -> None:
+    pledge = draft(cast)
+    copy = stale(pledge)
+    actions.edit(pledge, by=cast["state"], changes={"means": "A new law"})
+    with pytest.raises(ChangedMeanwhile):
+        actions.attach(copy, by=cast["state"], file=None)
+
+
+@pytest.mark.parametrize("version", ["", "²", "x", "-1", "9" * 30, "9" * 5000])
+def test_a_button_without_a_version_does_nothing(cast: Cast, version: str) -> None:
+    pledge = draft(cast)
+    body = {"version": version}
+    assert cast.client("state").post(reverse("pledge_submit", args=[pledge.pk]), body).status_code == 409
+    actions.submit(pledge, by=cast["state"])
+    address = reverse("pledge_publish", args=[cast.edition.slug, pledge.pk])
+    assert cast.client("pledges").post(address, body).status_code == 409
+    pledge.refresh_from_db()
+    assert pledge.status == "submitted"
+    actions.publish(pledge, by=cast["pledges"])
+    assert cast.client("state").post(reverse("pledge_unlink", args=[pledge.pk]), {"link": version}).status_code == 409
+    assert cast.client("state").post(reverse("pledge_meet", args=[pledge.pk]), {"step": "a\0b"}).status_code == 400
