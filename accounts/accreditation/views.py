@@ -147,6 +147,20 @@ def refuse(form: ApplicationForm, error: Refused) -> None:
     form.add_error(error.field if error.field in form.fields else None, str(error.message))
 
 
+def keep_files(request: HttpRequest, application: Application, form: ApplicationForm) -> None:
+    """The good files stay when something else is wrong: a browser does not send a file again."""
+    application.refresh_from_db()
+    if form.cleaned_data.get("version") != application.version:
+        return
+    for code, file in form.uploads().items():
+        if f"document_{code}" not in form.errors:
+            try:
+                actions.attach(application, code, file, by=request.user)
+            except Refused as error:
+                refuse(form, error)
+    form.held = {document.code: document for document in application.documents.held()}  # type: ignore[attr-defined]
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_edit(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
@@ -187,6 +201,7 @@ def application_submit(request: HttpRequest, edition: str, pk: int) -> HttpRespo
     """Saves what was typed first: a refused submission stays a draft."""
     application, form = open_form(request, edition, pk, draft=False)
     if not form.is_valid():
+        keep_files(request, application, form)
         return form_page(request, application, form, 422)
     try:
         keep(request, application, form)
@@ -194,6 +209,7 @@ def application_submit(request: HttpRequest, edition: str, pk: int) -> HttpRespo
         actions.submit(application, by=request.user)
     except Refused as error:
         refuse(form, error)
+        keep_files(request, application, form)
         return form_page(request, application, form, error.status)
     time = dates.at(clock.now(), application.edition.timezone)
     messages.success(

@@ -119,6 +119,15 @@ def test_a_file_is_known_by_its_content(cast: Cast, name: str, content: bytes, w
     assert not ApplicationDocument.objects.exists()
 
 
+def test_a_good_file_stays_when_something_else_is_wrong(cast: Cast) -> None:
+    application = world.make_draft(cast)
+    data = {**sent(application, document_statutes=world.pdf()), "head": ""}
+    page = cast.client("ngo").post(f"{application.get_absolute_url()}submit/", data)
+    assert page.status_code == 422
+    assert [each.name for each in application.documents.held()] == ["statutes.pdf"]
+    assert "statutes.pdf" in page.content.decode()
+
+
 def test_a_file_larger_than_allowed_is_refused(cast: Cast, settings: Any) -> None:
     settings.MAX_UPLOAD_MB = 0
     application = world.make_draft(cast)
