@@ -71,11 +71,23 @@ def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[st
         under_way = found.exclude(status=ApplicationStatus.ACCREDITED)
     rows, own = list(public), list(under_way)
     entitled = organisation.is_entitled
-    if not (rows or own or entitled):
+    to_apply = tracks_to_apply_on(request.user, organisation)
+    if not (rows or own or entitled or to_apply):
         return None
     return {
         "template": "accounts/accreditation/_organisation.html",
         "accredited": rows,
         "under_way": own,
         "entitled": entitled,
+        "to_apply": to_apply,
     }
+
+
+def tracks_to_apply_on(user: Any, organisation: Organisation) -> list[Track]:
+    """For those who act for it: the open tracks of its category where it has not applied."""
+    if organisation.pk not in getattr(user, "acts_for", ()):
+        return []
+    tracks = Track.objects.visible_to(user).open().filter(needs_application=True, categories=organisation.category)
+    over = (Stage.DRAFT, Stage.CLOSED, Stage.ARCHIVED)
+    tracks = tracks.filter(edition__imported_at=None).exclude(edition__status__in=over)
+    return list(tracks.exclude(edition__applications__organisation=organisation).select_related("edition"))
