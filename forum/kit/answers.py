@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
@@ -46,7 +45,7 @@ def asked(request: HttpRequest, name: str, known: Collection[str]) -> str:
     return word
 
 
-def matches(filterset: FilterSet) -> tuple[QuerySet, int]:
+def matches(filterset: FilterSet) -> tuple[Any, int]:
     """What a filter finds and the status to answer with; one that makes no sense finds nothing."""
     valid = not filterset.is_bound or filterset.form.is_valid()
     return (filterset.qs, 200) if valid else (filterset.queryset.none(), 422)
