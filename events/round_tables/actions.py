@@ -131,17 +131,34 @@ def agree(summary: Summary, *, by: Any, version: int | None = None) -> Entry:
         waiting = awaited(current)
         if waiting:
             return acts.record("agree", current, by=by, after={"waits_for": [str(role) for role in waiting]})
-        entry = acts.move(current, "agree", by=by)
-        meet_milestone(current, "agree")
-        due(
-            current,
-            "publish",
-            MilestoneKind.DELIVERY,
-            _("Publication of the summary of %(session)s"),
-            clock.now() + TO_PUBLISH,
-        )
-        tell(rapporteurs(current), "summary_agreed", current, entry)
-        return entry
+        return settle(current, by=by)
+
+
+def settle(summary: Summary, *, by: Any) -> Entry:
+    """Every co-chair has agreed: what remains is to publish."""
+    entry = acts.move(summary, "agree", by=by)
+    meet_milestone(summary, "agree")
+    due(
+        summary,
+        "publish",
+        MilestoneKind.DELIVERY,
+        _("Publication of the summary of %(session)s"),
+        clock.now() + TO_PUBLISH,
+    )
+    tell(rapporteurs(summary), "summary_agreed", summary, entry)
+    return entry
+
+
+def on_leave(role: SessionRole) -> None:
+    """When the last co-chair who was waited for leaves, the others have all agreed. With no other, a new one is waited
+    for: whoever is named next."""
+    if role.role != RoleKind.CO_CHAIR:
+        return
+    waiting = Summary.objects.select_for_update(of=("self",)).filter(status=SummaryStatus.SUBMITTED)
+    for summary in waiting.filter(round_table__session=role.session_id):
+        rest = [each for each in co_chairs(summary) if each.pk != role.pk]
+        if rest and not {each.pk for each in rest} & {each.pk for each in awaited(summary)}:
+            settle(summary, by=acts.SYSTEM)
 
 
 def ask_changes(summary: Summary, *, by: Any, reason: str, version: int | None = None) -> Entry:

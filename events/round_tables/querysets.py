@@ -21,13 +21,17 @@ class RoundTableQuerySet(models.QuerySet):
         return self.filter(shown | Q(session__edition__in=backstage_of(user)) | Exists(held))
 
 
+PUBLIC = Q(status="published", round_table__session__published_at__isnull=False)
+IN_DRAFT = Q(round_table__session__edition__status="draft")
+
+
 class SummaryQuerySet(models.QuerySet):
     def public(self) -> Self:
-        return self.filter(status="published", round_table__session__published_at__isnull=False)
+        return self.filter(PUBLIC & ~IN_DRAFT)
 
     def visible_to(self, user: Any) -> Self:
         """Until it is published: those who write it, agree to it or run the programme."""
-        shown = Q(status="published", round_table__session__published_at__isnull=False)
+        shown = PUBLIC & ~IN_DRAFT
         if not getattr(user, "is_authenticated", False):
             return self.filter(shown)
         held = SessionRole.objects.held_by(user).filter(

@@ -12,7 +12,7 @@ from events.round_tables.desk import panel
 from events.round_tables.mapping import mapping_of
 from events.round_tables.outcomes import section
 from events.round_tables.reminders import duty
-from events.sessions.actions import decline
+from events.sessions.actions import decline, remove
 from events.sessions.kinds import RoleKind
 from events.sessions.tasks import hold_ended
 from forum.history.models import Entry
@@ -164,6 +164,36 @@ class TestRefusals:
         assert post(cast, "city", after, "agree").status_code == 404
         post(cast, "cochair", after, "agree")
         assert summary_of(after).status == "agreed"
+
+    def test_when_the_last_who_was_waited_for_leaves_the_others_have_agreed(self, cast: Cast, after: Session) -> None:
+        submitted(cast, after)
+        post(cast, "cochair", after, "agree")
+        role = SessionRole.objects.get(organisation=cast.organisations["city"])
+        address = f"{after.get_absolute_url()}roles/{role.pk}/remove/"
+        assert cast.client("programme").post(address).status_code == 302
+        assert summary_of(after).status == "agreed"
+        assert "Publish the summary of Round table 1.2: On cities" in [item.title for item in panel(cast["programme"])]
+
+    def test_without_any_co_chair_the_next_one_is_waited_for(self, cast: Cast, after: Session) -> None:
+        submitted(cast, after)
+        for role in SessionRole.objects.filter(role=RoleKind.CO_CHAIR):
+            remove(role, by=cast["programme"])
+        page = cast.client("rapporteur").get(url_of(after)).content.decode()
+        assert "No co-chair is left to agree." in page
+        give(after, RoleKind.CO_CHAIR, organisation=cast.organisations["state"])
+        assert post(cast, "state", after, "agree").status_code == 302
+        assert summary_of(after).status == "agreed"
+
+    def test_of_an_edition_in_draft_nothing_is_public(self, cast: Cast, after: Session) -> None:
+        submitted(cast, after)
+        for name in ("city", "cochair"):
+            post(cast, name, after, "agree")
+        assert post(cast, "programme", after, "publish").status_code == 302
+        assert cast.client("anonymous").get(url_of(after)).status_code == 200
+        type(cast.edition).objects.filter(pk=cast.edition.pk).update(status="draft")
+        for name in ("anonymous", "stranger"):
+            assert cast.client(name).get(url_of(after)).status_code == 404
+        assert not Summary.objects.public().exists()
 
     @pytest.mark.parametrize(
         ("verb", "allowed"),
