@@ -59,15 +59,19 @@ def compared(name: str, acronym: str, aliases: Iterable[str]) -> list[Candidate]
 
 def find_organisation(name: str) -> Organisation | None:
     """The one organisation known by this name, acronym or other name; None when there is none, or more than one."""
-    wanted = fold(name)
-    if not wanted:
-        return None
-    exact = list(Organisation.objects.filter(folded_name=wanted)[:2])
-    if len(exact) == 1:
-        return exact[0]
-    found = [
-        organisation
-        for organisation in Organisation.objects.all()
-        if wanted in {fold(each) for each in known_names(organisation)}
-    ]
-    return found[0] if len(found) == 1 else None
+    return find_organisations([name])[0]
+
+
+def find_organisations(names: Iterable[str]) -> list[Organisation | None]:
+    """The same for several names, in two queries at most."""
+    wanted = [fold(name) for name in names]
+    found: dict[str, list[Organisation]] = {name: [] for name in wanted if name}
+    for organisation in Organisation.objects.filter(folded_name__in=found):
+        found[organisation.folded_name].append(organisation)
+    open_ones = {name for name, known in found.items() if len(known) != 1}
+    if open_ones:
+        found |= {name: [] for name in open_ones}
+        for organisation in Organisation.objects.all():
+            for name in open_ones & {fold(each) for each in known_names(organisation)}:
+                found[name].append(organisation)
+    return [known[0] if len(known := found.get(name, [])) == 1 else None for name in wanted]

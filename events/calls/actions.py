@@ -1,13 +1,13 @@
 """Opening, changing and widening a call; copying it to another edition."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from events.calls.models import Call, Criterion
+from events.calls.models import Call, Criterion, end_of
 from forum.editions.models import Edition
 from forum.history.acts import edit, permit, record
 from forum.history.models import Entry
@@ -16,6 +16,7 @@ from forum.milestones.actions import set_milestone
 from forum.milestones.models import MilestoneKind
 
 CLOSES = "closes"
+UNDECIDED = ("submitted", "changes_requested")
 
 
 def open_call(
@@ -94,6 +95,12 @@ def take_place(call: Call) -> None:
     call.refresh_from_db(fields=["selected_count", "places"])
 
 
+def return_place(call: Call) -> None:
+    """Gives one place back; part of the act by which a selected side event does not take place."""
+    Call.objects.filter(pk=call.pk).free()
+    call.refresh_from_db(fields=["selected_count", "places"])
+
+
 def criteria_of(call: Call) -> list[dict[str, Any]]:
     return [{"code": each.code, "label": each.label, "weight": each.weight} for each in call.criteria.all()]
 
@@ -103,23 +110,43 @@ def write_criteria(call: Call, criteria: Sequence[Mapping[str, Any]]) -> None:
 
 
 def set_dates(call: Call) -> None:
-    """The deadline is a milestone: whoever still has a draft is reminded."""
+    """The deadline is a milestone: whoever still has a draft is reminded. So is who has not scored yet."""
     if call.closes_at and not call.imported_at:
         title = _("The call for side events closes")
         set_milestone(
             call, CLOSES, edition=call.edition, kind=MilestoneKind.SUBMISSION, title=title, due_at=call.closes_at
         )
+    for proposal in call.proposals.filter(status__in=UNDECIDED).prefetch_related("reviews"):
+        ask_scores(call, [review for review in proposal.reviews.all() if review.scored_at is None])
+
+
+def ask_scores(call: Call, reviews: Iterable[Any]) -> None:
+    """These reviews, none of them scored, are due when the call says."""
+    if call.scores_by is None:
+        return
+    for review in reviews:
+        set_milestone(
+            review,
+            "score",
+            edition=call.edition,
+            kind=MilestoneKind.DECISION,
+            title=_("Score %(reference)s") % {"reference": review.proposal.reference},
+            due_at=end_of(call.scores_by, call.edition),
+        )
 
 
 def clone(old: Edition, new: Edition, by: Any) -> None:
-    """The rules and criteria of a call; its dates move with the edition."""
+    """The rules and criteria of a call; its dates move with the edition, its hours are those of the new venue."""
     call = Call.objects.filter(edition=old).exclude(opens_at=None).first()
     if call is None:
         return
     shift = new.start - old.start
 
     def later(day: date | None) -> date | None:
-        return day + shift if day else None
+        if not isinstance(day, datetime):
+            return day + shift if day else None
+        there = old.local(day)
+        return datetime.combine(there.date() + shift, there.time(), new.zone)
 
     kept = ("who_words", "notice", "questions", "places", "windows", "parallel_allowed", "place_rule", "place_words")
     changes = {name: getattr(call, name) for name in (*kept, "max_per_lead")}

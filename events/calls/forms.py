@@ -1,6 +1,6 @@
 """The call as a form: its dates in the zone of the venue, its windows and criteria as rows."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from events.calls.actions import criteria_of
 from events.calls.models import Call
 from forum.editions.models import Edition
+from forum.kit.answers import VersionedForm
 from forum.kit.fields import DateField, DateTimeField, ManyField
 from forum.kit.widgets import Date, DateTime, Time
+from forum.kit.zones import at_venue
 from forum.taxonomy.models import Category
 
 MOMENTS = ("opens_at", "closes_at")
@@ -31,18 +33,12 @@ FIELDS = (
 )
 
 
-def at_venue(value: datetime, zone: ZoneInfo) -> datetime:
-    """What was typed is the venue's wall clock; the form has read it as UTC."""
-    return value.astimezone(UTC).replace(tzinfo=zone)
-
-
 def wall_clock(value: datetime | None, zone: ZoneInfo) -> datetime | None:
     """For the field: the venue's hour, without a zone."""
     return value.astimezone(zone).replace(tzinfo=None) if value else None
 
 
-class CallForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class CallForm(VersionedForm, forms.ModelForm):
     opens_at = DateTimeField(label=_("Opens"), widget=DateTime(), help_text=_("In the time of the venue."))
     closes_at = DateTimeField(label=_("Closes"), widget=DateTime(), help_text=_("In the time of the venue."))
     scores_by = DateField(label=_("Scores due"), widget=Date())
@@ -72,15 +68,20 @@ class CallForm(forms.ModelForm):
             self.initial["may_apply"] = [each.pk for each in self.instance.may_apply.all()]
             self.initial["version"] = self.instance.version
             del self.fields["places"]
+        else:
+            del self.fields["version"]
 
     def _post_clean(self) -> None:
         """The action writes, not the form: the record stays as it is."""
 
+    def clean_opens_at(self) -> datetime:
+        return at_venue(self.cleaned_data["opens_at"], self.edition.zone)
+
+    def clean_closes_at(self) -> datetime:
+        return at_venue(self.cleaned_data["closes_at"], self.edition.zone)
+
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        for name in MOMENTS:
-            if found.get(name):
-                found[name] = at_venue(found[name], self.edition.zone)
         order = [
             ("opens_at", "closes_at", gettext("The call closes before it opens. Set a later day.")),
             ("scores_by", "results_by", gettext("Results are promised before scores are due. Set a later day.")),
@@ -153,8 +154,7 @@ def criteria_rows(call: Call | None) -> list[dict[str, Any]]:
     return [{"label": each["label"], "weight": each["weight"]} for each in criteria_of(call)] if call else []
 
 
-class PlacesForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class PlacesForm(VersionedForm):
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=1000)
     reason = forms.CharField(
         label=_("Reason"),

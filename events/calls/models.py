@@ -1,6 +1,6 @@
 """The call for side events: who may apply until when, under which rules, for how many places."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -119,6 +119,11 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+def end_of(day: date, edition: Edition) -> datetime:
+    """The last minute of a day in the edition's zone."""
+    return datetime.combine(day, time(23, 59), edition.zone)
 
 
 def hour(text: str | None) -> time | None:

@@ -26,6 +26,10 @@ class CallQuerySet(models.QuerySet):
         """Raises the count of places taken: with `with_a_place()`, two who ask at once cannot both get the last."""
         return self.update(selected_count=F("selected_count") + 1)
 
+    def free(self) -> int:
+        """Lowers the count again; never below none."""
+        return self.filter(selected_count__gt=0).update(selected_count=F("selected_count") - 1)
+
     def next_number(self) -> int:
         """The next running number of one call; never given twice."""
         self.update(last_number=F("last_number") + 1)

@@ -43,7 +43,12 @@ def score(
             verb="score",
             by=by,
             version=version,
-            changes={"comment": comment.strip(), "mean": mean, "scored_at": review.scored_at or clock.now()},
+            changes={
+                "comment": comment.strip(),
+                "mean": mean,
+                "scored_at": review.scored_at or clock.now(),
+                "set_aside_at": None,
+            },
             also={"points": (before, new)},
         )
         review.scores.all().delete()

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from events.calls.models import Call
+from events.sessions.kinds import SessionStatus
 from events.side_events.models import Proposal, ProposalStatus
 from forum.taxonomy.models import Country
 
@@ -45,18 +46,19 @@ def balance(call: Call) -> list[dict[str, Any]]:
             "organisation__category__code",
             "organisation__category__title",
             "organisation__country__group",
+            "session__status",
         )
     )
     groups = dict(Country.Group.choices)
     applied: dict[str, Counter[tuple[str, str]]] = {"category": Counter(), "region": Counter()}
     chosen: dict[str, Counter[tuple[str, str]]] = {"category": Counter(), "region": Counter()}
-    for status, code, title, group in rows:
+    for status, code, title, group, in_programme in rows:
         keys = (
             {"category": (code, title), "region": (group, str(groups[group]))} if group else {"category": (code, title)}
         )
         for kind, key in keys.items():
             applied[kind][key] += 1
-            chosen[kind][key] += status == ProposalStatus.SELECTED
+            chosen[kind][key] += status == ProposalStatus.SELECTED and in_programme != SessionStatus.CANCELLED
     return [
         {
             "kind": kind,

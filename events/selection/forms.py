@@ -1,6 +1,6 @@
 """Scores, decisions, reviewers, room and time."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,8 +14,10 @@ from events.side_events.reviewers import free_reviewers
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.access import may
+from forum.kit.answers import VersionedForm
 from forum.kit.fields import DateField, DateTimeField
 from forum.kit.widgets import Date, DateTime, Outcomes
+from forum.kit.zones import at_venue
 
 POINTS = [("", "–"), *((str(number), str(number)) for number in range(6))]
 
@@ -25,11 +27,10 @@ def reason_field(label: Any, help_text: Any, *, required: bool = False) -> forms
     return forms.CharField(label=label, help_text=help_text, max_length=3000, required=required, widget=widget)
 
 
-class ScoreForm(forms.Form):
+class ScoreForm(VersionedForm):
     """One row of points for each criterion, and a comment."""
 
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         given = {f"criterion_{pk}": str(points) for pk, points in review.scores.values_list("criterion", "points")}
@@ -51,11 +52,10 @@ class ScoreForm(forms.Form):
         return {each.pk: self.cleaned_data[f"criterion_{each.pk}"] for each in self.criteria}
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(VersionedForm):
     """What may be decided now, with the consequence of each. The page after it shows the mail."""
 
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     outcome = forms.ChoiceField(label=_("Decision"), widget=Outcomes)
     reason = reason_field(
         _("Reason, sent to the organisers in these words"),
@@ -113,11 +113,10 @@ class ReviewerForm(forms.Form):
         reviewer.queryset = User.objects.filter(pk__in=free)  # type: ignore[attr-defined]
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(VersionedForm):
     """Room and hours in the zone of the venue."""
 
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     room = forms.ModelChoiceField(label=_("Room or link"), queryset=Room.objects.none(), empty_label=None)
     starts_at = DateTimeField(label=_("Start"), widget=DateTime(), help_text=_("In the time of the venue."))
     ends_at = DateTimeField(label=_("End"), widget=DateTime(), help_text=_("In the time of the venue."))
@@ -130,15 +129,11 @@ class ScheduleForm(forms.Form):
         self.edition = edition
         self.fields["room"].queryset = Room.objects.filter(edition=edition)  # type: ignore[attr-defined]
 
-    def at_venue(self, name: str) -> datetime:
-        """What was typed is the venue's wall clock, whatever the current zone."""
-        return self.cleaned_data[name].astimezone(UTC).replace(tzinfo=self.edition.zone)
-
     def clean_starts_at(self) -> datetime:
-        return self.at_venue("starts_at")
+        return at_venue(self.cleaned_data["starts_at"], self.edition.zone)
 
     def clean_ends_at(self) -> datetime:
-        return self.at_venue("ends_at")
+        return at_venue(self.cleaned_data["ends_at"], self.edition.zone)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

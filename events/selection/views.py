@@ -29,6 +29,7 @@ from events.side_events.views import history
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
+from forum.kit.answers import attempt, matches, posted, status_of
 from forum.kit.refusals import Refused
 
 ROWS = 50
@@ -54,12 +55,16 @@ WITH_SCORES = PROPOSALS.prefetch_related(
 
 @require_safe
 def selection(request: HttpRequest, edition: str) -> HttpResponse:
-    """Ranked by the mean of the reviewers; those without a score come last."""
+    """Ranked by the mean of the reviewers; last those without one, or of which the reader is an organiser."""
     found = fetch(request.user, "select_side_events", Edition.objects.select_related("series"), slug=edition)
     call = CALLS.filter(edition=found).first()
     seen = Proposal.objects.visible_to(request.user).filter(edition=found).exclude(status="draft")
     filtered = ProposalFilter(request.GET, queryset=seen)
-    ranked = filtered.qs.ranked().select_related("organisation__category", "organisation__country", "edition")
+    tied = set(Proposal.objects.of(request.user).filter(edition=found).values_list("pk", flat=True))
+    rows, status = matches(filtered)
+    ranked = rows.ranked(hidden=tied).select_related(
+        "organisation__category", "organisation__country", "edition", "session"
+    )
     page = Paginator(ranked, ROWS).get_page(request.GET.get("page"))
     context = edition_page(
         request,
@@ -68,11 +73,12 @@ def selection(request: HttpRequest, edition: str) -> HttpResponse:
         call=call,
         filter=filtered,
         page=page,
+        tied=tied,
         total=seen.count(),
         states=states(call) if call else [],
         balance=balance(call) if call else [],
     )
-    return render(request, "events/selection/queue.html", context)
+    return render(request, "events/selection/queue.html", context, status=status)
 
 
 def detail(
@@ -81,7 +87,7 @@ def detail(
     form = form or DecisionForm(proposal=proposal, user=request.user)
     reviews = list(proposal.reviews.all())
     points = {each.pk: {score.criterion_id: score.points for score in each.scores.all()} for each in reviews}
-    means = [each.mean for each in reviews if each.mean is not None]
+    means = [each.mean for each in reviews if each.counts and each.mean is not None]
     context = edition_page(
         request,
         proposal.edition,
@@ -97,6 +103,7 @@ def detail(
             {"criterion": each, "points": [points[review.pk].get(each.pk) for review in reviews]}
             for each in proposal.call.criteria.all()
         ],
+        set_aside=any(each.set_aside_at for each in reviews),
         mean=sum(means) / len(means) if means else None,
         apart=max(means) - min(means) if len(means) > 1 else None,
         accredited=is_accredited(proposal.organisation, proposal.edition),
@@ -192,21 +199,11 @@ def decide(request: HttpRequest, edition: str, reference: str, verb: str) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_reviewers(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     proposal = proposal_to(request, "assign", edition, reference)
-    form = ReviewerForm(request.POST if request.method == "POST" else None, proposal=proposal)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            said = form.cleaned_data
-            try:
-                assign(proposal, reviewer=said["reviewer"], by=request.user, instead_of=said["instead_of"])
-                messages.success(
-                    request, _("Given to %(name)s. The reviewer is told by mail.") % {"name": said["reviewer"]}
-                )
-                return redirect("selection_proposal", edition, reference)
-            except Refused as refused:
-                form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
-                status = refused.status
+    form = ReviewerForm(posted(request), proposal=proposal)
+    if attempt(form, lambda: assign(proposal, by=request.user, **form.cleaned_data)):
+        name = form.cleaned_data["reviewer"]
+        messages.success(request, _("Given to %(name)s. The reviewer is told by mail.") % {"name": name})
+        return redirect("selection_proposal", edition, reference)
     context = edition_page(
         request,
         proposal.edition,
@@ -216,4 +213,4 @@ def proposal_reviewers(request: HttpRequest, edition: str, reference: str) -> Ht
         reviews=proposal.reviews.all(),
         none_free=not form.fields["reviewer"].queryset.exists(),  # type: ignore[attr-defined]
     )
-    return render(request, "events/selection/reviewers.html", context, status=status)
+    return render(request, "events/selection/reviewers.html", context, status=status_of(form))

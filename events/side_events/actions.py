@@ -9,20 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.organisations.models import Organisation
-from events.calls.actions import take_place
-from events.calls.models import Call
+from events.calls.actions import return_place, take_place
+from events.calls.models import Call, end_of
 from events.sessions import actions as sessions
 from events.sessions.kinds import RoleKind, RoleStatus, SessionKind
-from events.sessions.models import Session, SessionRole
+from events.sessions.models import Session
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus
 from events.side_events.notices import organisers, tell
 from events.side_events.querysets import acting_people
-from events.side_events.reviewers import end_of, give_to_reviewers
+from events.side_events.reviewers import give_to_reviewers, set_aside_tied
 from events.side_events.rules import missing, too_late, too_many
 from forum.history.acts import SYSTEM, edit, move, permit, record
 from forum.history.models import Entry
 from forum.kit import clock
-from forum.kit.refusals import Refused
+from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.kit.uploads import check_upload
 from forum.milestones.actions import drop_milestones, meet_milestone, set_milestone
 from forum.milestones.models import MilestoneKind
@@ -30,7 +30,9 @@ from forum.milestones.models import MilestoneKind
 # --- by the lead ----------------------------------------------------------------------------------------------
 
 
-def start(call: Call, *, organisation: Organisation, by: Any) -> Proposal:
+def start(
+    call: Call, *, organisation: Organisation, by: Any, co_organisers: Iterable[Organisation] | None = None
+) -> Proposal:
     """A draft with its reference, on the desk of the lead from now on."""
     proposal = Proposal(call=call, edition=call.edition, organisation=organisation)
     permit("add", proposal, by)
@@ -41,6 +43,8 @@ def start(call: Call, *, organisation: Organisation, by: Any) -> Proposal:
         proposal.reference = f"{call.edition.code}-SE-{number:03d}"
         proposal.save(force_insert=True)
         record("start", proposal, by=by, organisation_id=organisation.pk)
+        if co_organisers:
+            save(proposal, by=by, co_organisers=co_organisers)
     return proposal
 
 
@@ -108,9 +112,10 @@ def submit(proposal: Proposal, *, by: Any, version: int | None = None) -> Entry:
         raise Refused(late)
     if found := missing(proposal):
         raise Refused(found[0].text, field=found[0].field)
-    if many := too_many(proposal):
-        raise Refused(many)
     with transaction.atomic():
+        Call.objects.select_for_update().get(pk=proposal.call_id)  # of two sent at once, the second is counted
+        if many := too_many(proposal):
+            raise Refused(many)
         entry = move(
             proposal,
             "submit",
@@ -140,7 +145,18 @@ def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None =
     new = CoOrganiserState.CONFIRMED if verb == "confirm" else CoOrganiserState.DECLINED
     if invitation.answer == new:
         raise Refused(_("You have given this answer already."))
+    permit(verb, invitation, by)
+    proposal = invitation.proposal
     with transaction.atomic():
+        if CoOrganiser.objects.select_for_update().get(pk=invitation.pk).version != invitation.version:
+            raise ChangedMeanwhile
+        if proposal.session and new == CoOrganiserState.CONFIRMED:
+            body = invitation.organisation_id
+            sessions.name(proposal.session, RoleKind.CO_ORGANISER, organisation_id=body, by=by, order=9)
+        elif proposal.session:
+            held = proposal.session.roles.filter(organisation=invitation.organisation_id, role=RoleKind.CO_ORGANISER)
+            for role in held.exclude(status=RoleStatus.DECLINED):
+                sessions.decline(role, by=by, reason=_("Declined as co-organiser."))
         entry = edit(
             invitation,
             verb=verb,
@@ -149,13 +165,6 @@ def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None =
             changes={"answer": new, "answered_at": clock.now()},
             organisation_id=invitation.organisation_id,
         )
-        proposal = invitation.proposal
-        if proposal.session and new == CoOrganiserState.CONFIRMED:
-            name_organiser(proposal.session, RoleKind.CO_ORGANISER, invitation.organisation_id, order=9)
-        elif proposal.session:
-            held = proposal.session.roles.filter(organisation=invitation.organisation_id, role=RoleKind.CO_ORGANISER)
-            for role in held.exclude(status=RoleStatus.DECLINED):
-                sessions.decline(role, by=by, reason=_("Declined as co-organiser."))
         if entry is not None:
             words = {"who": str(invitation.organisation), "answer": new.value}
             tell(acting_people([proposal.organisation_id]), "co_organiser_answered", proposal, entry, **words)
@@ -231,8 +240,10 @@ def decline(proposal: Proposal, *, by: Any, reason: str, version: int | None = N
 
 
 def need_scores(proposal: Proposal) -> None:
+    """Only scores of people without a tie to an organiser count."""
+    set_aside_tied(proposal)
     needed = proposal.call.reviewers_per_proposal
-    given = proposal.reviews.exclude(scored_at=None).count()
+    given = proposal.reviews.counted().count()
     if given < needed:
         raise Refused(
             _("%(given)s of %(needed)s reviewers have scored. Wait for the others, or give it to another reviewer.")
@@ -261,14 +272,14 @@ def session_of(proposal: Proposal, *, by: Any) -> Session:
         summary=proposal.description,
     )
     confirmed = [each for each in proposal.co_organisers.all() if each.answer == CoOrganiserState.CONFIRMED]
-    name_organiser(session, RoleKind.LEAD, proposal.organisation_id)
+    sessions.name(session, RoleKind.LEAD, organisation_id=proposal.organisation_id, by=by)
     for order, each in enumerate(confirmed, 1):
-        name_organiser(session, RoleKind.CO_ORGANISER, each.organisation_id, order)
+        sessions.name(session, RoleKind.CO_ORGANISER, organisation_id=each.organisation_id, by=by, order=order)
     return session
 
 
-def name_organiser(session: Session, role: RoleKind, organisation_id: int, order: int = 0) -> None:
-    """They have said so themselves, so the role is confirmed from the start."""
-    SessionRole.objects.create(
-        session=session, role=role, organisation_id=organisation_id, order=order, status=RoleStatus.CONFIRMED
-    )
+def free_place(session: Session) -> None:
+    """Part of the act that cancels a session: the place that its proposal took is free for another."""
+    proposal = Proposal.objects.filter(session=session).select_related("call").first()
+    if proposal is not None:
+        return_place(proposal.call)

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.calls.models import end_of
 from events.sessions.kinds import SessionStatus
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus, Review
 from events.side_events.progress import Next, next_of, report_due, state_of
 from events.side_events.querysets import SELECTING
-from events.side_events.reviewers import end_of
 from forum.desk.items import Item, Standing
 from forum.editions.models import RoleName
 
@@ -120,7 +120,7 @@ def to_decide(user: Any) -> Iterator[Item]:
         return
     ready = (
         Proposal.objects.filter(edition__in=editions, status=ProposalStatus.SUBMITTED)
-        .annotate(given=Count("reviews", filter=Q(reviews__scored_at__isnull=False)))
+        .annotate(given=Count("reviews", filter=Q(reviews__scored_at__isnull=False, reviews__set_aside_at=None)))
         .select_related("edition", "call")
     )
     by_edition: dict[int, list[Proposal]] = {}

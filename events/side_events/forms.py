@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
-from accounts.organisations.names import find_organisation
+from accounts.organisations.names import find_organisations
 from events.calls.models import Call
 from events.sessions.kinds import SessionFormat
 from events.side_events.models import LONGEST, SHORTEST, Proposal
 from events.side_events.rules import CONTENT, TIME, TITLE, WHO
 from forum.editions.models import Mode
 from forum.kit import dates
+from forum.kit.answers import VersionedForm
 from forum.kit.fields import ManyField
 from forum.kit.widgets import Many
 from forum.taxonomy.models import Lens, Objective
@@ -28,41 +29,50 @@ def long_text(label: Any, help_text: Any, *, most: int = 2000, rows: int = 4, re
     return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
 
 
+MOST_NAMES = 20
+
+
 class OrganisationNames(forms.CharField):
     """Names, one a line; each must be known here."""
 
     widget = forms.Textarea
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=2000, **kwargs)
+
     def to_python(self, value: Any) -> list[Organisation]:  # type: ignore[override]
         if isinstance(value, list):
             return value
-        found, unknown = [], []
-        for name in dict.fromkeys(line.strip() for line in (value or "").splitlines()):
-            if not name:
-                continue
-            organisation = find_organisation(name)
-            if organisation is None:
-                unknown.append(name)
-            else:
-                found.append(organisation)
-        if unknown:
+        self.run_validators(value or "")
+        names = list(dict.fromkeys(filter(None, (line.strip() for line in (value or "").splitlines()))))
+        if len(names) > MOST_NAMES:
+            raise ValidationError(
+                gettext("These are %(count)s names. Name at most %(most)s.") % {"count": len(names), "most": MOST_NAMES}
+            )
+        known = dict(zip(names, find_organisations(names), strict=True))
+        found = [organisation for organisation in known.values() if organisation is not None]
+        if unknown := [name for name, organisation in known.items() if organisation is None]:
             raise ValidationError(
                 gettext("Not found here: %(names)s. Write the name as on its page, or ask it to register first.")
                 % {"names": ", ".join(unknown)}
             )
         return found
 
+    def run_validators(self, value: Any) -> None:
+        """On what was typed; what it became needs none."""
+        if isinstance(value, str):
+            super().run_validators(value)
+
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(str(each) for each in value) if isinstance(value, list) else value
 
 
-class StepForm(forms.Form):
+class StepForm(VersionedForm):
     """A step of the proposal. `kept` is what the action `save` is given."""
 
     FIELDS: ClassVar[tuple[str, ...]] = ()
     FIRST: ClassVar[tuple[str, ...]] = ()  # without these there is nothing to keep
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, call: Call, user: Any, proposal: Proposal | None = None, **kwargs: Any) -> None:
         if proposal is not None:
@@ -76,7 +86,8 @@ class StepForm(forms.Form):
 
     def _clean_fields(self) -> None:
         """What is there is kept, complete or not: what is needed is marked so, but asked for by `rules.missing`."""
-        needed = [field for name, field in self.fields.items() if field.required and name not in self.FIRST]
+        always = (*self.FIRST, "version")
+        needed = [field for name, field in self.fields.items() if field.required and name not in always]
         for field in needed:
             field.required = False
         super()._clean_fields()  # type: ignore[misc]
@@ -92,6 +103,7 @@ class StepForm(forms.Form):
 
 class StartForm(StepForm):
     FIRST = ("organisation",)
+    version = None  # type: ignore[assignment]
     organisation = forms.ModelChoiceField(
         label=_("Lead organiser"),
         queryset=Organisation.objects.none(),
@@ -211,8 +223,7 @@ def window_words(window: Mapping[str, Any]) -> str:
     return ", ".join(words)
 
 
-class WithdrawForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class WithdrawForm(VersionedForm):
     reason = long_text(
         _("Why, if you want to say"), _("The officers of the programme read it."), most=1000, rows=3, required=False
     )

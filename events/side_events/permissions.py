@@ -39,10 +39,9 @@ def is_its_reviewer(user: Any, obj: Any) -> bool:
 
 for verb in ("add", "edit", "submit", "withdraw"):
     rules.add_perm(f"events.{verb}_proposal", acts_for)
-for verb in ("select", "reserve", "decline", "assign"):
+for verb in ("select", "reserve", "decline", "assign", "schedule"):
     rules.add_perm(f"events.{verb}_proposal", decides & ~is_tied)
 rules.add_perm("events.ask_changes_proposal", (decides | (reviews & is_its_reviewer)) & ~is_tied)
-rules.add_perm("events.schedule_proposal", decides)
 rules.add_perm("events.manage_proposal", reads)
 for verb in ("confirm", "decline"):
     rules.add_perm(f"events.{verb}_coorganiser", acts_for)

@@ -20,6 +20,7 @@ from events.side_events.rules import CHECK, CONTENT, TIME, TITLE, WHO, Missing, 
 from forum.editions.pages import edition_page
 from forum.kit import clock, dates
 from forum.kit.access import fetch
+from forum.kit.answers import posted_version
 from forum.kit.refusals import Refused
 
 STEPS = {
@@ -86,8 +87,8 @@ def proposal_new(request: HttpRequest, edition: str) -> HttpResponse:
         if form.is_valid():
             said = form.cleaned_data
             try:
-                proposal = start(call, organisation=said["organisation"], by=request.user)
-                save(proposal, by=request.user, co_organisers=said["co_organisers"])
+                organisers = {name: said[name] for name in ("organisation", "co_organisers")}
+                proposal = start(call, by=request.user, **organisers)
                 return redirect(step_url(proposal, TITLE))
             except Refused as refused:
                 form.add_error(None, str(refused.message))
@@ -182,9 +183,8 @@ def too_late_for(proposal: Proposal) -> str:
 @require_POST
 def proposal_submit(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     proposal = proposal_of(request, "submit", edition, reference)
-    version = request.POST.get("version", "")
     try:
-        submit(proposal, by=request.user, version=int(version) if version.isdigit() else None)
+        submit(proposal, by=request.user, version=posted_version(request))
     except Refused as refused:
         return check(request, fresh(proposal), str(refused.message), refused.status)
     zone, call = proposal.edition.timezone, proposal.call

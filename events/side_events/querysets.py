@@ -1,6 +1,6 @@
 """Words for sets of proposals."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -11,6 +11,12 @@ from accounts.people.models import User
 
 SELECTING = ("secretariat", "programme_officer")
 READING = (*SELECTING, "auditor")
+REVIEWING = ("reviewer",)
+
+
+def editions_with(user: Any, roles: Iterable[str]) -> list[int]:
+    """The editions in which `user` holds one of these roles today."""
+    return [pk for pk, held in user.edition_roles.items() if held & set(roles)]
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -23,28 +29,32 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model._default_manager.filter(Q(organisation__in=mine) | asked).values("pk"))
 
     def visible_to(self, user: Any) -> Self:
-        """Its organisers, its reviewers, and, once it is submitted, who selects or audits."""
+        """Its organisers, its reviewers while they hold the role, and, once submitted, who selects or audits."""
         if not user.is_authenticated:
             return self.none()
-        editions = [pk for pk, roles in user.edition_roles.items() if roles & set(READING)]
         every: Any = self.model._default_manager
+        given = every.filter(reviews__reviewer=user, edition__in=editions_with(user, REVIEWING))
         return self.filter(
             Q(pk__in=every.of(user).values("pk"))
-            | Q(pk__in=every.filter(reviews__reviewer=user).values("pk"))
-            | (Q(edition__in=editions) & ~Q(status="draft"))
+            | Q(pk__in=given.values("pk"))
+            | (Q(edition__in=editions_with(user, READING)) & ~Q(status="draft"))
         )
 
-    def scored(self) -> Self:
-        """With the mean of its reviewers, how far they are apart and how many have scored."""
-        done = Q(reviews__scored_at__isnull=False)
+    def scored(self, *, hidden: Collection[int] = ()) -> Self:
+        """With the mean of its reviewers, how far they are apart and how many have scored.
+
+        Of those in `hidden`, neither mean nor distance: the reader belongs to an organiser.
+        """
+        done = Q(reviews__scored_at__isnull=False, reviews__set_aside_at=None)
+        told = done & ~Q(pk__in=hidden)
         return self.annotate(
-            mean=Avg("reviews__mean", filter=done),
-            apart=Max("reviews__mean", filter=done) - Min("reviews__mean", filter=done),
+            mean=Avg("reviews__mean", filter=told),
+            apart=Max("reviews__mean", filter=told) - Min("reviews__mean", filter=told),
             scores=Count("reviews", filter=done, distinct=True),
         )
 
-    def ranked(self) -> Self:
-        return self.scored().order_by(F("mean").desc(nulls_last=True), "reference")
+    def ranked(self, *, hidden: Collection[int] = ()) -> Self:
+        return self.scored(hidden=hidden).order_by(F("mean").desc(nulls_last=True), "reference")
 
     def waiting(self) -> Self:
         """A decision is still open."""
@@ -55,8 +65,12 @@ class ReviewQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         if not user.is_authenticated:
             return self.none()
-        editions = [pk for pk, roles in user.edition_roles.items() if roles & set(READING)]
-        return self.filter(Q(reviewer=user) | Q(proposal__edition__in=editions))
+        own = Q(reviewer=user, proposal__edition__in=editions_with(user, REVIEWING))
+        return self.filter(own | Q(proposal__edition__in=editions_with(user, READING)))
+
+    def counted(self) -> Self:
+        """What was scored and not set aside."""
+        return self.filter(scored_at__isnull=False, set_aside_at=None)
 
     def to_score(self) -> Self:
         return self.filter(scored_at=None, proposal__status="submitted")

@@ -1,6 +1,5 @@
 """Giving proposals to reviewers: in balance, and never to somebody who belongs to an organiser."""
 
-from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -9,18 +8,15 @@ from django.utils.translation import gettext as _
 
 from accounts.organisations.models import Membership
 from accounts.people.models import User
-from events.side_events.models import Proposal, Review
+from events.calls.actions import ask_scores
+from events.side_events.models import Proposal, ProposalStatus, Review
 from events.side_events.notices import tell
-from forum.editions.models import Edition, Role, RoleName
-from forum.history.acts import permit, record
+from events.side_events.permissions import organiser_ids
+from forum.editions.models import Role, RoleName
+from forum.history.acts import SYSTEM, edit, permit, record
+from forum.kit import clock
 from forum.kit.refusals import Refused
-from forum.milestones.actions import drop_milestones, set_milestone
-from forum.milestones.models import MilestoneKind
-
-
-def end_of(day: date, edition: Edition) -> datetime:
-    """The last minute of a day in the edition's zone."""
-    return datetime.combine(day, time(23, 59), edition.zone)
+from forum.milestones.actions import drop_milestones
 
 
 def free_reviewers(proposal: Proposal) -> list[User]:
@@ -35,33 +31,50 @@ def free_reviewers(proposal: Proposal) -> list[User]:
 
 def give_to_reviewers(proposal: Proposal, *, by: Any) -> list[Review]:
     """Fills the places of reviewers that are still empty, in balance; nobody scores an organisation of their own."""
+    set_aside_tied(proposal)
     free = free_reviewers(proposal)
-    proposal.reviews.filter(scored_at=None).exclude(reviewer__in=free).delete()
-    held = set(proposal.reviews.values_list("reviewer", flat=True))
-    free = [person for person in free if person.pk not in held]
-    wanted = max(proposal.call.reviewers_per_proposal - len(held), 0)
-    return [assign(proposal, reviewer=person, by=by) for person in free[:wanted]]
+    for review in proposal.reviews.filter(scored_at=None).exclude(reviewer__in=free):
+        unassign(review, by=by)
+    given = dict(proposal.reviews.values_list("reviewer", "set_aside_at"))
+    wanted = max(proposal.call.reviewers_per_proposal - list(given.values()).count(None), 0)
+    fresh = [person for person in free if person.pk not in given]
+    return [assign(proposal, reviewer=person, by=by) for person in fresh[:wanted]]
+
+
+def set_aside_tied(proposal: Proposal) -> None:
+    """A score of somebody who belongs to an organiser by now counts no more. An act of its own, before any decision."""
+    members = Membership.objects.current().filter(organisation__in=organiser_ids(proposal))
+    for review in proposal.reviews.counted().filter(reviewer__in=members.values("user")):
+        edit(review, verb="set_aside", by=SYSTEM, changes={"set_aside_at": clock.now()})
+
+
+def unassign(review: Review, *, by: Any) -> None:
+    """Takes back a proposal that was not scored yet."""
+    drop_milestones(review)
+    before = {"reviewer": review.reviewer_id}
+    review.delete()
+    record("unassign", review.proposal, by=by, before=before)
 
 
 def assign(proposal: Proposal, *, reviewer: Any, by: Any, instead_of: Review | None = None) -> Review:
-    """Gives a proposal to a reviewer; one that has not scored may be replaced."""
+    """Gives a proposal that waits for its decision to a reviewer; one that has not scored may be replaced."""
     permit("assign", proposal, by)
-    if reviewer not in free_reviewers(proposal):
-        raise Refused(_("%(name)s belongs to an organiser or is no reviewer.") % {"name": reviewer}, field="reviewer")
-    if proposal.reviews.filter(reviewer=reviewer).exists():
-        raise Refused(_("%(name)s already has this proposal.") % {"name": reviewer}, field="reviewer")
     with transaction.atomic():
+        current = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        if current.status not in (ProposalStatus.SUBMITTED, ProposalStatus.CHANGES_REQUESTED):
+            raise Refused(_("Nobody scores this proposal any more: it does not wait for a decision."))
+        if reviewer not in free_reviewers(proposal):
+            raise Refused(
+                _("%(name)s belongs to an organiser or is no reviewer.") % {"name": reviewer}, field="reviewer"
+            )
+        if proposal.reviews.filter(reviewer=reviewer).exists():
+            raise Refused(_("%(name)s already has this proposal.") % {"name": reviewer}, field="reviewer")
         if instead_of is not None:
             if not Review.objects.filter(pk=instead_of.pk, scored_at=None).delete()[0]:
                 raise Refused(_("%(name)s has scored. Scores stay.") % {"name": instead_of.reviewer})
             drop_milestones(Review(pk=instead_of.pk))
         review = Review.objects.create(proposal=proposal, reviewer=reviewer)
-        if proposal.call.scores_by:
-            due = end_of(proposal.call.scores_by, proposal.edition)
-            title = _("Score %(reference)s") % {"reference": proposal.reference}
-            set_milestone(
-                review, "score", edition=proposal.edition, kind=MilestoneKind.DECISION, title=title, due_at=due
-            )
+        ask_scores(proposal.call, [review])
         entry = record("assign", proposal, by=by, after={"reviewer": reviewer, "instead_of": instead_of})
         tell([reviewer], "review_assigned", proposal, entry, url=review.get_absolute_url())
     return review

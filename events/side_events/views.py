@@ -24,6 +24,7 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.history.models import Entry
 from forum.kit.access import fetch, may
+from forum.kit.answers import matches, posted_version
 from forum.kit.refusals import Refused
 from forum.kit.uploads import download
 
@@ -39,7 +40,8 @@ def side_events(request: HttpRequest, edition: str) -> HttpResponse:
     public = Session.objects.public().side_events().filter(edition=found)
     days = public.filter(date_precision=Precision.DAY).dates("date", "day")
     filtered = SideEventFilter(request.GET, queryset=public, days=days)
-    page = Paginator(filtered.qs.for_lists().order_by(*ORDER), ROWS).get_page(request.GET.get("page"))
+    found_here, status = matches(filtered)
+    page = Paginator(found_here.for_lists().order_by(*ORDER), ROWS).get_page(request.GET.get("page"))
     rows = [shown(session) for session in page.object_list]
     context = edition_page(
         request,
@@ -54,7 +56,7 @@ def side_events(request: HttpRequest, edition: str) -> HttpResponse:
         mine=Proposal.objects.of(request.user).filter(edition=found).select_related("session", "edition"),
         zone=found.timezone,
     )
-    return render(request, "events/side_events/list.html", context)
+    return render(request, "events/side_events/list.html", context, status=status)
 
 
 def shown(session: Session) -> dict[str, Any]:
@@ -157,7 +159,7 @@ def co_organiser_answer(request: HttpRequest, edition: str, pk: int, verb: str) 
         pk=pk,
         proposal__edition__slug=edition,
     )
-    answer(invitation, verb, by=request.user)
+    answer(invitation, verb, by=request.user, version=posted_version(request))
     said = CoOrganiserState(invitation.answer).label
     messages.success(request, _("%(answer)s. The lead organiser is told by mail.") % {"answer": said})
     return redirect(invitation.proposal)

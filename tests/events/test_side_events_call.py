@@ -1,6 +1,6 @@
 """The call: opened and kept in the browser, widened by an act, copied to the next edition; and the imported one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -117,7 +117,9 @@ def test_criteria_stand_once_a_score_was_given(cast: Cast) -> None:
 @pytest.mark.parametrize(("places", "reason", "status"), [(3, "Why", 409), (9, "", 422), (9, "A second room.", 302)])
 def test_places_are_raised_with_a_reason_and_never_lowered(cast: Cast, places: int, reason: str, status: int) -> None:
     call = make_call(cast.edition)
-    answer = cast.client("programme").post(f"{PAGE}raise-places/", {"places": places, "reason": reason})
+    answer = cast.client("programme").post(
+        f"{PAGE}raise-places/", {"places": places, "reason": reason, "version": call.version}
+    )
     assert answer.status_code == status
     call.refresh_from_db()
     assert call.places == (9 if status == 302 else 3)
@@ -137,6 +139,33 @@ def test_a_copy_of_an_edition_has_the_call_with_later_dates(cast: Cast) -> None:
     assert copy.closes_at - call.closes_at == timedelta(days=365)
     assert (copy.windows, copy.selected_count, copy.criteria.count()) == (call.windows, 0, 2)
     assert [each.code for each in copy.may_apply.all()] == ["youth"]
+
+
+def test_a_copy_keeps_the_hour_of_the_wall_where_clocks_change_or_the_zone_is_another(cast: Cast) -> None:
+    type(cast.edition).objects.filter(pk=cast.edition.pk).update(timezone="America/New_York")
+    cast.edition.refresh_from_db()
+    closes = datetime(2027, 2, 1, 17, tzinfo=cast.edition.zone)
+    make_call(cast.edition, opens_at=closes - timedelta(days=30), closes_at=closes)
+    start = cast.edition.start + timedelta(days=150)
+    for slug, zone in (("summer", "America/New_York"), ("east", "Asia/Manila")):
+        later = factories.make_edition(slug, start=start, timezone=zone)
+        calls.clone(cast.edition, later, SYSTEM)
+        there = later.local(Call.objects.get(edition=later).closes_at)
+        assert there.replace(tzinfo=None) == datetime(2027, 7, 1, 17)
+
+
+def test_moved_scores_move_the_reminders_of_who_has_not_scored(cast: Cast) -> None:
+    second_reviewer(cast.edition)
+    call = make_call(cast.edition)
+    proposal = submitted(call, cast.organisations["ngo"], cast["ngo"])
+    decided = scored(submitted(call, cast.organisations["city"], cast["city"]), 3, 3)
+    later = call.scores_by + timedelta(days=5)
+    changes = {"scores_by": later}
+    calls.edit_call(call, by=cast["programme"], changes=changes, may_apply=[], criteria=calls.criteria_of(call))
+    due = Milestone.objects.open().filter(object_type="events.review")
+    assert {each.object_id for each in due} == set(proposal.reviews.values_list("pk", flat=True))
+    assert {each.due_on for each in due} == {later}
+    assert not due.filter(object_id__in=decided.reviews.values("pk")).exists()
 
 
 def test_the_secretariat_copies_an_edition_with_its_call_in_the_browser(cast: Cast) -> None:

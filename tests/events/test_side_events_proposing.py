@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from events.models import CoOrganiser, Proposal
+from accounts.organisations.names import find_organisations
+from events.models import Call, CoOrganiser, Proposal
 from events.side_events import actions
 from forum.history.models import Entry
 from forum.kit import clock
@@ -45,6 +46,57 @@ def test_a_name_that_nobody_has_is_named_and_nothing_is_begun(cast: Cast) -> Non
     assert answer.status_code == 422
     assert b"Not found here: Nobody at all." in answer.content
     assert not Proposal.objects.exists()
+
+
+def test_a_refused_beginning_leaves_nothing_behind(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_call(cast.edition)
+
+    def refuse(*_given: object, **_named: object) -> None:
+        raise Refused("Not now.")
+
+    monkeypatch.setattr(actions, "save", refuse)
+    sent = {"organisation": cast.organisations["ngo"].pk, "co_organisers": "City of Port Meridian"}
+    answer = cast.client("ngo").post("/here/side-events/propose/", sent)
+    assert answer.status_code == 409
+    assert not Proposal.objects.exists()
+    assert Call.objects.get().last_number == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ("\n".join(f"Body {number}" for number in range(21)), "These are 21 names. Name at most 20."),
+        ("x" * 2001, "at most 2000 characters"),
+    ],
+)
+def test_not_everybody_is_a_co_organiser(cast: Cast, names: str, words: str) -> None:
+    make_call(cast.edition)
+    sent = {"organisation": cast.organisations["ngo"].pk, "co_organisers": names}
+    answer = cast.client("ngo").post("/here/side-events/propose/", sent)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_all_names_are_looked_up_at_once(cast: Cast, django_assert_num_queries) -> None:
+    names = ["Nobody at all", "harbour light migrant network", "City of Port Meridian", *map(str, range(17))]
+    with django_assert_num_queries(2):
+        found = find_organisations(names)
+    assert found[:3] == [None, cast.organisations["ngo"], cast.organisations["city"]]
+
+
+@pytest.mark.parametrize("step", ["who", "title", "content", "time"])
+def test_a_step_without_a_version_is_not_kept(cast: Cast, draft: Proposal, step: str) -> None:
+    sent = {"title": "From an old copy", "days": ["x"], "version": "²"}
+    assert cast.client("ngo").post(STEP.format(draft.reference, step), sent).status_code == 422
+    assert current(draft).title == draft.title
+
+
+@pytest.mark.parametrize("version", [None, "²", "1"])
+def test_a_proposal_is_not_submitted_by_a_page_of_another_version(cast: Cast, draft: Proposal, version: str) -> None:
+    sent = {} if version is None else {"version": version}
+    answer = cast.client("ngo").post(f"/here/side-events/proposals/{draft.reference}/submit/", sent)
+    assert answer.status_code == 409
+    assert current(draft).status == "draft"
 
 
 def test_nobody_proposes_for_an_organisation_of_others(cast: Cast) -> None:
@@ -219,12 +271,15 @@ def test_a_co_organiser_answers_for_itself_and_for_nobody_else(cast: Cast, draft
     address = f"/here/side-events/co-organisers/{asked.pk}/confirm/"
     assert cast.client("ngo").post(address).status_code == 403  # sees it, cannot answer it
     assert cast.client("youth").post(address).status_code == 404
-    assert cast.client("city").post(address).status_code == 302
+    assert cast.client("city").post(address).status_code == 409  # by a page of now, not by any button
+    assert cast.client("city").post(address, {"version": asked.version}).status_code == 302
     asked.refresh_from_db()
     assert asked.answer == "confirmed"
     told = Notification.objects.get(kind="co_organiser_answered")
     assert told.recipient == cast.people["ngo"]
-    assert cast.client("city").post(address.replace("confirm", "decline")).status_code == 302
+    assert (
+        cast.client("city").post(address.replace("confirm", "decline"), {"version": asked.version}).status_code == 302
+    )
     assert Entry.objects.of(asked).values_list("verb", flat=True)[0] == "decline"
 
 

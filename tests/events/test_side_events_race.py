@@ -10,10 +10,11 @@ from django.db import connection, transaction
 from events.calls.models import Call
 from events.models import Proposal, Session
 from events.side_events import actions
+from events.side_events.reviewers import assign
 from forum.kit.refusals import Refused
 from tests import cast as the_cast
 from tests.cast import Cast
-from tests.events.side_events import current, make_call, scored, second_reviewer, submitted
+from tests.events.side_events import current, make_call, scored, second_reviewer, submitted, written
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 
@@ -91,6 +92,30 @@ def test_without_the_guard_both_would_get_it(
     assert at_once(selecting(cast, rivals)) == ["done", "done"]
     assert Proposal.objects.filter(status="selected").count() == 2
     assert Call.objects.get().selected_count == 1  # and the count is wrong
+
+
+def test_of_two_drafts_sent_at_once_no_more_than_one_lead_may(cast: Cast) -> None:
+    call = make_call(cast.edition, max_per_lead=1)
+    drafts = [written(call, cast.organisations["ngo"], cast["ngo"]) for _ in range(2)]
+    person = cast["ngo"]
+    ends = at_once([lambda mine=each: actions.submit(mine, by=person) for each in drafts])
+    assert sorted(end == "done" for end in ends) == [False, True]
+    assert any("as many as one lead may" in end for end in ends)
+    assert Proposal.objects.filter(status="submitted").count() == 1
+
+
+def test_of_two_who_give_one_reviewer_the_same_proposal_one_is_told(cast: Cast) -> None:
+    proposal = submitted(make_call(cast.edition), cast.organisations["ngo"], cast["ngo"])
+    other, officers = second_reviewer(cast.edition), [cast["programme"], cast["secretariat"]]
+    copies = [current(proposal) for _ in officers]
+    ends = at_once(
+        [
+            lambda mine=mine, by=by: assign(mine, reviewer=other, by=by)
+            for mine, by in zip(copies, officers, strict=True)
+        ]
+    )
+    assert ends.count("done") == 1
+    assert any("already has this proposal" in end for end in ends)
 
 
 def test_of_two_decisions_on_one_proposal_one_wins(cast: Cast, rivals: list[Proposal]) -> None:

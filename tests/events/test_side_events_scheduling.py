@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from events.models import Override, Proposal, Room, Session
+from events.models import Call, Override, Proposal, Room, Session, SessionRole
 from events.selection.actions import schedule_event
 from events.selection.rules import broken_rules
 from events.sessions import actions as sessions
 from events.side_events import actions
 from forum.history.acts import SYSTEM
+from forum.history.models import Entry
 from forum.kit.refusals import Refused
 from forum.notifications.models import Notification
+from tests import factories
 from tests.cast import Cast
 from tests.events.side_events import current, make_call, make_room, noon, scored, second_reviewer, submitted
 
@@ -85,7 +87,7 @@ def test_the_place_rule(cast: Cast, selected: Proposal, room: Room) -> None:
 
 
 def sent(room: Room, day: str, start: str, end: str, **more: str) -> dict[str, Any]:
-    return {"room": room.pk, "starts_at": f"{day}T{start}", "ends_at": f"{day}T{end}", **more}
+    return {"version": 1, "room": room.pk, "starts_at": f"{day}T{start}", "ends_at": f"{day}T{end}", **more}
 
 
 def test_a_broken_rule_is_said_and_passes_with_a_reason(cast: Cast, selected: Proposal, room: Room) -> None:
@@ -136,6 +138,54 @@ def test_only_who_runs_the_programme_places(cast: Cast, selected: Proposal, room
         name: cast.client(name).get(address).status_code for name in ("ngo", "reviewer", "auditor", "secretariat")
     }
     assert answers == {"ngo": 403, "reviewer": 403, "auditor": 403, "secretariat": 200}
+
+
+def test_who_belongs_to_an_organiser_places_nothing(cast: Cast, selected: Proposal, room: Room) -> None:
+    factories.make_membership(cast.people["programme"], cast.organisations["ngo"], role="member")
+    address = f"/here/manage/side-events/{selected.reference}/schedule/"
+    assert cast.client("programme").get(address).status_code == 403
+    day = cast.edition.start.isoformat()
+    assert cast.client("programme").post(address, sent(room, day, "13:00", "14:00")).status_code == 403
+
+
+def test_a_cancelled_event_frees_its_place_and_says_so(cast: Cast, selected: Proposal) -> None:
+    Call.objects.update(places=1)
+    rival = scored(submitted(selected.call, cast.organisations["city"], cast["city"]), 4, 4)
+    with pytest.raises(Refused, match="Places are a quota"):
+        actions.select(rival, by=cast["programme"])
+    client, session = cast.client("programme"), selected.session
+    address = f"/here/manage/programme/{session.reference}/cancel/"
+    assert "Its place in the call becomes free" in client.get(address).content.decode()
+    sent = {"version": session.version, "reason": "The speaker is ill."}
+    assert "The call has one more place." in client.post(address, sent, follow=True).content.decode()
+    assert Call.objects.get().selected_count == 0
+    assert client.post(address, sent).status_code == 409  # gives no second place
+    assert Call.objects.get().selected_count == 0
+    assert "Cancelled" in client.get("/here/manage/side-events/").content.decode()
+    actions.select(current(rival), by=cast["programme"])
+    assert Call.objects.get().selected_count == 1
+
+
+def test_what_is_no_side_event_frees_no_place(cast: Cast, selected: Proposal) -> None:
+    plenary = sessions.create(cast.edition, by=SYSTEM, kind="plenary", title="Plenary")
+    address = f"/here/manage/programme/{plenary.reference}/cancel/"
+    assert "place in the call" not in cast.client("programme").get(address).content.decode()
+    sessions.cancel(plenary, by=cast["programme"], reason="No hall.")
+    assert Call.objects.get().selected_count == 1
+
+
+def test_a_late_answer_of_a_co_organiser_reaches_the_calendars(cast: Cast, selected: Proposal, room: Room) -> None:
+    asked = selected.co_organisers.create(organisation=cast.organisations["city"])
+    start = noon(cast.edition)
+    schedule_event(selected, by=cast["programme"], room=room, starts_at=start, ends_at=start + timedelta(minutes=60))
+    sessions.publish(current(selected).session, by=cast["programme"])
+    address = f"/here/side-events/co-organisers/{asked.pk}/"
+    assert cast.client("city").post(f"{address}confirm/", {"version": 1}).status_code == 302
+    role = SessionRole.objects.get(organisation=cast.organisations["city"])
+    assert Entry.objects.of(role).get().verb == "add"
+    assert Session.objects.get(pk=selected.session_id).sequence == 1
+    assert cast.client("city").post(f"{address}decline/", {"version": 2}).status_code == 302
+    assert Session.objects.get(pk=selected.session_id).sequence == 2
 
 
 def test_a_published_event_moves_with_a_reason(cast: Cast, selected: Proposal, room: Room) -> None:

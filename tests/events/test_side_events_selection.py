@@ -12,9 +12,11 @@ from events.models import Proposal, Review, Session
 from events.selection.actions import score
 from events.side_events import actions
 from events.side_events.reviewers import assign
+from forum.editions.models import Role
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
+from forum.milestones.models import Milestone
 from forum.notifications.models import Notification
 from tests import factories
 from tests.cast import Cast
@@ -60,6 +62,77 @@ def test_a_tie_that_came_later_closes_the_page_to_the_reviewer(cast: Cast, propo
     assert client.post(address, {**points(proposal), "comment": "Ours."}).status_code == 403
     review.refresh_from_db()
     assert review.scored_at is None
+
+
+def resubmitted(cast: Cast, proposal: Proposal) -> Proposal:
+    """Changes were asked for and answered."""
+    day = cast.edition.today() + timedelta(days=5)
+    actions.ask_changes(proposal, by=cast["programme"], reason="Who else?", answer_by=day)
+    actions.save(current(proposal), by=cast["ngo"], co_organisers=[cast.organisations["youth"]])
+    actions.submit(current(proposal), by=cast["ngo"])
+    return current(proposal)
+
+
+def test_a_score_counts_no_more_when_its_reviewer_has_come_to_belong_to_an_organiser(
+    cast: Cast, ready: Proposal
+) -> None:
+    third = factories.make_user("Third", email="third@cast.example")
+    factories.make_role(third, cast.edition, "reviewer")
+    factories.make_membership(cast.people["reviewer"], cast.organisations["youth"], role="member")
+    before = ready.reviews.get(reviewer=cast["reviewer"])
+    again = resubmitted(cast, ready)
+    before.refresh_from_db()
+    assert (before.mean is not None, before.counts) == (True, False)
+    assert Entry.objects.of(before).filter(verb="set_aside", actor_id=None).exists()
+    assert set(again.reviews.filter(scored_at=None).values_list("reviewer__email", flat=True)) == {third.email}
+    other = again.reviews.counted().get().mean
+    assert Proposal.objects.ranked().get().mean == other
+    page = cast.client("programme").get(f"{QUEUE}{again.reference}/").content.decode()
+    assert "Set aside" in page
+    assert f"Mean {other:.1f} of 5." in page
+    with pytest.raises(Refused, match="1 of 2"):
+        actions.select(again, by=cast["programme"])
+
+
+def test_a_tie_that_came_after_the_score_is_found_at_the_decision(cast: Cast, ready: Proposal) -> None:
+    factories.make_membership(cast.people["reviewer"], cast.organisations["ngo"], role="member")
+    answer = cast.client("programme").post(f"{QUEUE}{ready.reference}/select/", {"version": ready.version})
+    assert answer.status_code == 409
+    assert b"1 of 2 reviewers have scored." in answer.content
+    assert ready.reviews.counted().count() == 1
+    assert current(ready).status == "submitted"
+
+
+def test_what_is_taken_back_from_a_reviewer_is_recorded_and_no_longer_due(cast: Cast, proposal: Proposal) -> None:
+    factories.make_membership(cast.people["reviewer"], cast.organisations["youth"], role="member")
+    review = proposal.reviews.get(reviewer=cast["reviewer"])
+    due = Milestone.objects.open().filter(object_type="events.review", object_id=review.pk)
+    assert due.exists()
+    again = resubmitted(cast, proposal)
+    assert not again.reviews.filter(pk=review.pk).exists()
+    assert not due.exists()
+    assert Entry.objects.of(again).filter(verb="unassign").count() == 1
+
+
+def test_only_what_waits_for_a_decision_is_given_to_reviewers(cast: Cast, ready: Proposal) -> None:
+    third = factories.make_user("Third", email="third@cast.example")
+    factories.make_role(third, cast.edition, "reviewer")
+    actions.select(ready, by=cast["programme"])
+    address = f"{QUEUE}{ready.reference}/reviewers/"
+    answer = cast.client("programme").post(address, {"reviewer": third.pk})
+    assert answer.status_code == 409
+    assert b"Nobody scores this proposal any more" in answer.content
+    assert not Review.objects.filter(reviewer=third).exists()
+
+
+def test_a_former_reviewer_no_longer_sees_the_proposals(cast: Cast, proposal: Proposal) -> None:
+    Proposal.objects.filter(pk=proposal.pk).update(concept_note="note.pdf", concept_note_name="note.pdf")
+    pages = [f"/here/side-events/proposals/{proposal.reference}/{rest}" for rest in ("", "concept-note/")]
+    client = cast.client("reviewer")
+    assert client.get(pages[0]).status_code == 200
+    Role.objects.filter(user=cast.people["reviewer"]).update(ends=cast.edition.today() - timedelta(days=2))
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert client.get(f"{QUEUE}review/{proposal.reference}/").status_code == 404
 
 
 def test_reviewers_get_their_proposals_in_balance(cast: Cast, call: Call) -> None:
@@ -129,7 +202,8 @@ def test_another_reviewer_takes_over_what_was_not_scored(cast: Cast, proposal: P
 
 
 def test_selecting_waits_for_two_scores(cast: Cast, proposal: Proposal) -> None:
-    answer = cast.client("programme").post(f"{QUEUE}{proposal.reference}/check/", {"outcome": "select"})
+    sent = {"outcome": "select", "version": proposal.version}
+    answer = cast.client("programme").post(f"{QUEUE}{proposal.reference}/check/", sent)
     assert answer.status_code == 409
     assert b"0 of 2 reviewers have scored." in answer.content
     with pytest.raises(Refused, match="0 of 2"):
@@ -195,7 +269,8 @@ def test_places_are_a_quota(cast: Cast, call: Call) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Call.objects.filter(pk=call.pk).update(selected_count=2)
     raised = cast.client("programme").post(
-        "/here/manage/call/raise-places/", {"places": 2, "reason": "A second room was found."}
+        "/here/manage/call/raise-places/",
+        {"places": 2, "reason": "A second room was found.", "version": Call.objects.get().version},
     )
     assert raised.status_code == 302
     assert Entry.objects.of(call).get(verb="raise_places").reason == "A second room was found."
@@ -220,7 +295,7 @@ def test_changes_are_asked_for_until_a_day_and_answered_after_the_deadline(cast:
     client, address = cast.client("programme"), f"{QUEUE}{ready.reference}/ask-changes/"
     assert client.post(address, {"reason": "Who speaks?"}).status_code == 422
     today = cast.edition.today()
-    late = client.post(address, {"reason": "Who speaks?", "answer_by": today.isoformat()})
+    late = client.post(address, {"reason": "Who speaks?", "answer_by": today.isoformat(), "version": 2})
     assert b"Choose a day after today" in late.content
     by = today + timedelta(days=12)
     client.post(address, {"reason": "Who speaks?", "answer_by": by.isoformat(), "version": ready.version})
@@ -234,9 +309,8 @@ def test_changes_are_asked_for_until_a_day_and_answered_after_the_deadline(cast:
 
 def test_the_reviewer_may_ask_for_changes_too(cast: Cast, proposal: Proposal) -> None:
     day = cast.edition.today() + timedelta(days=3)
-    answer = cast.client("reviewer").post(
-        f"{QUEUE}{proposal.reference}/ask-changes/", {"reason": "Which measure?", "answer_by": day.isoformat()}
-    )
+    sent = {"reason": "Which measure?", "answer_by": day.isoformat(), "version": proposal.version}
+    answer = cast.client("reviewer").post(f"{QUEUE}{proposal.reference}/ask-changes/", sent)
     assert answer["Location"] == f"{QUEUE}review/"
     assert current(proposal).status == "changes_requested"
 
@@ -247,6 +321,28 @@ def test_an_officer_with_a_tie_decides_nothing(cast: Cast, ready: Proposal) -> N
     assert b"You belong to an organiser of this event." in client.get(page).content
     for verb in ("select", "reserve", "decline", "ask-changes"):
         assert client.post(f"{page}{verb}/", {"reason": "x"}).status_code == 403
+
+
+def test_an_officer_with_a_tie_learns_no_score_from_the_queue(cast: Cast, call: Call) -> None:
+    for name, means in (("ngo", (5, 2)), ("city", (4, 4)), ("state", (1, 1))):
+        scored(submitted(call, cast.organisations[name], cast[name], title=f"Event of {name}"), *means)
+    client = cast.client("programme")
+    assert "reviewers differ by 3.0" in client.get(QUEUE).content.decode()
+    factories.make_membership(cast.people["programme"], cast.organisations["ngo"], role="member")
+    page = client.get(QUEUE).content.decode()
+    assert "3.5" not in page
+    assert "reviewers differ" not in page
+    assert "not shown: you belong to an organiser" in page
+    places = [page.index(f"Event of {name}") for name in ("city", "state", "ngo")]
+    assert places == sorted(places)  # nor from its place in the ranking
+    assert "reviewers differ by 3.0" in cast.client("secretariat").get(QUEUE).content.decode()
+
+
+@pytest.mark.parametrize("verb", ["select", "reserve", "decline", "ask-changes"])
+def test_a_decision_without_a_version_is_not_taken(cast: Cast, ready: Proposal, verb: str) -> None:
+    sent = {"reason": "Clear.", "answer_by": (cast.edition.today() + timedelta(days=5)).isoformat()}
+    assert cast.client("programme").post(f"{QUEUE}{ready.reference}/{verb}/", sent).status_code == 422
+    assert current(ready).status == "submitted"
 
 
 def test_scores_are_for_who_decides(cast: Cast, ready: Proposal) -> None:
@@ -265,11 +361,18 @@ def test_the_queue_is_ranked(cast: Cast, call: Call) -> None:
     assert "0 of 3 places are taken, 3 left." in page
 
 
-@pytest.mark.parametrize(
-    "query", ["?state=nonsense", "?objective=99", "?category=none", "?page=zzz", "?search=%27", "?region=MARS"]
-)
-def test_nonsense_in_filters_is_answered(cast: Cast, call: Call, query: str) -> None:
-    assert cast.client("programme").get(f"{QUEUE}{query}").status_code == 200
+@pytest.mark.parametrize("query", ["state=nonsense", "objective=99", "category=none", "region=MARS"])
+def test_a_filter_that_there_is_not_finds_nothing_and_says_so(cast: Cast, ready: Proposal, query: str) -> None:
+    answer = cast.client("programme").get(f"{QUEUE}?{query}")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "1 thing to correct" in page
+    assert f"{QUEUE}{ready.reference}/" not in page
+
+
+@pytest.mark.parametrize("query", ["page=zzz", "search=%27"])
+def test_any_page_and_any_word_may_be_asked_for(cast: Cast, call: Call, query: str) -> None:
+    assert cast.client("programme").get(f"{QUEUE}?{query}").status_code == 200
 
 
 def test_the_queue_asks_the_same_number_of_questions_for_one_and_for_thirty(
