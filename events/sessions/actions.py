@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from events.sessions.conflicts import clashes_at, open_conflicts_of, refuse_taken, words
-from events.sessions.kinds import ACTIVE, Precision, Rule, SessionStatus
-from events.sessions.models import Override, Session, SessionObjective
-from events.sessions.offers import confirm, decline, offer, remove
+from events.sessions.conflicts import open_conflicts_of, words
+from events.sessions.kinds import ACTIVE, Rule, SessionStatus
+from events.sessions.models import Session, SessionObjective
+from events.sessions.offers import confirm, decline, name, offer, remove
 from events.sessions.people import people_of
+from events.sessions.placing import in_room, override, pass_clashes, pass_rules, placed, stamp
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.history import acts
@@ -25,7 +26,7 @@ from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.notifications.actions import notify
 from forum.taxonomy.models import Lens, Objective
 
-__all__ = ["cancel", "confirm", "create", "decline", "edit", "hold", "offer", "override", "publish", "publish_all"]
+__all__ = ["cancel", "confirm", "create", "decline", "edit", "hold", "name", "offer", "publish", "publish_all"]
 __all__ += ["remove", "report", "reschedule", "schedule"]
 
 
@@ -86,12 +87,6 @@ def edit(
             name_objectives(session, objectives)
         session.lenses.set(lenses)
     return entry
-
-
-def stamp(session: Session) -> dict[str, Any]:
-    """What every change carries for calendars that follow the programme."""
-    published = {"sequence": session.sequence + 1} if session.published_at else {}
-    return {"changed_at": clock.now(), **published}
 
 
 def schedule(
@@ -155,69 +150,6 @@ def reschedule(
         return entry
 
 
-def placed(session: Session, room: Room, starts_at: datetime, ends_at: datetime) -> dict[str, Any]:
-    """The fields of a time and a place, after the checks that need no other session."""
-    if room.edition_id != session.edition_id:
-        raise Refused(_("This room belongs to another forum. Choose a room of this one."), field="room")
-    if ends_at <= starts_at:
-        raise Refused(_("The end is not after the start. Set a later end."), field="ends_at")
-    edition = session.edition
-    return {
-        "room": room,
-        "starts_at": starts_at,
-        "ends_at": ends_at,
-        "date": edition.local(starts_at).date(),
-        "end_date": None,
-        "date_precision": Precision.DAY,
-        **stamp(session),
-    }
-
-
-def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at: datetime) -> Any:
-    """Runs the act that takes the room. Of two at once the database lets one pass; the other reads who was faster."""
-    refuse_taken(room, starts_at, ends_at, but=session)
-    try:
-        with transaction.atomic():
-            return act()
-    except IntegrityError:
-        refuse_taken(room, starts_at, ends_at, but=session)
-        raise
-
-
-def pass_rules(session: Session, room: Room, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any) -> None:
-    """Rules of other areas (`PLACE_RULES`), such as those of the call for side events; a reason passes them."""
-    broken = [each for rules in load_all(settings.PLACE_RULES) for each in rules(session, room, starts_at, ends_at)]
-    if broken and not reason.strip():
-        said = " ".join(each.text for each in broken)
-        raise Refused(
-            _("%(broken)s Choose another time or room, or say why it is right all the same.") % {"broken": said},
-            field="reason",
-        )
-    for each in broken:
-        override(session, each.rule, reason, by=by)
-
-
-def pass_clashes(session: Session, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any) -> None:
-    clashes = clashes_at(session, starts_at, ends_at)
-    if not clashes:
-        return
-    if not reason.strip():
-        raise Refused(
-            _("%(clashes)s Choose another time, or say why it is right all the same.") % {"clashes": words(clashes)},
-            field="reason",
-        )
-    override(session, Rule.PERSON, reason, by=by, others=[other for _person, other in clashes])
-
-
-def override(session: Session, rule: Rule, reason: str, *, by: Any, others: Iterable[Session | None] = (None,)) -> None:
-    """Keeps the reason that a rule was passed with; part of the act that passes it."""
-    if not reason.strip():
-        raise Refused(_("Say why this rule is passed. The reason is kept."), field="reason")
-    Override.objects.bulk_create(
-        Override(session=session, rule=rule, other=other, reason=reason.strip(), by_id=by.pk) for other in others
-    )
-
-
 def publish(session: Session, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
     """Into the public programme. An open conflict of a person must be given a reason first."""
     acts.permit("publish", session, by)
@@ -267,13 +199,18 @@ def report(session: Session, *, by: Any, outcome: str, version: int | None = Non
     acts.permit("report", session, by)
     if not outcome.strip():
         raise Refused(_("Say what came of the session: a report without it tells nothing."), field="outcome")
-    return acts.move(session, "report", by=by, changes={"outcome": outcome.strip(), **stamp(session)}, version=version)
+    with transaction.atomic():
+        changes = {"outcome": outcome.strip(), **stamp(session)}
+        return acts.move(session, "report", by=by, changes=changes, version=version)
 
 
 def cancel(session: Session, *, by: Any, reason: str, version: int | None = None) -> Entry:
     """Frees the room. Once published, it stays in the programme as cancelled and its people are told why."""
+    acts.permit("cancel", session, by)
     was_active = session.status in ACTIVE
     with transaction.atomic():
+        for follow in load_all(settings.ON_CANCEL):
+            follow(session)
         entry = acts.move(session, "cancel", by=by, reason=reason, changes=stamp(session), version=version)
         if was_active:
             tell(session, "session_cancelled", entry, reason=reason.strip())

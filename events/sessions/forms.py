@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
@@ -16,6 +15,7 @@ from forum.editions.models import Edition
 from forum.kit.answers import VersionedForm
 from forum.kit.fields import DateTimeField, ManyField
 from forum.kit.widgets import DateTime, Many
+from forum.kit.zones import at_venue
 from forum.taxonomy.models import Objective
 
 
@@ -95,13 +95,10 @@ class PlaceForm(VersionedForm):
             self.initial["ends_at"] = self.edition.local(session.ends_at).replace(tzinfo=None)
 
     def clean_starts_at(self) -> datetime:
-        return self.at_venue("starts_at")
+        return at_venue(self.cleaned_data["starts_at"], self.edition.zone)
 
     def clean_ends_at(self) -> datetime:
-        return self.at_venue("ends_at")
-
-    def at_venue(self, name: str) -> datetime:
-        return timezone.make_naive(self.cleaned_data[name]).replace(tzinfo=self.edition.zone)
+        return at_venue(self.cleaned_data["ends_at"], self.edition.zone)
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("room", "starts_at", "ends_at", "reason", "version")}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from events.sessions.models import Session, SessionRole
 from events.sessions.people import people_behind
 from forum.history import acts
 from forum.history.models import Entry
+from forum.kit.dotted import load_all
 from forum.kit.refusals import Refused
 from forum.notifications.actions import notify
 
@@ -56,19 +58,39 @@ def offer(
         return offered
 
 
+def name(session: Session, role: RoleKind, *, organisation_id: int, by: Any, order: int = 0) -> SessionRole:
+    """A role that its holder takes by another act, such as answering as a co-organiser: confirmed from the start."""
+    with transaction.atomic():
+        Session.objects.filter(pk=session.pk).touch()
+        named = SessionRole.objects.create(
+            session=session, role=role, organisation_id=organisation_id, order=order, status=RoleStatus.CONFIRMED
+        )
+        after = {"session": session, "role": role, "organisation": organisation_id}
+        acts.record("add", named, by=by, organisation_id=organisation_id, after=after)
+        return named
+
+
 def confirm(role: SessionRole, *, by: Any, version: int | None = None) -> Entry:
     """From now on the role is shown in public, unless it is private."""
-    return acts.move(role, "confirm", by=by, version=version, organisation_id=role.organisation_id)
+    acts.permit("confirm", role, by)
+    with transaction.atomic():
+        if not role.is_private:
+            Session.objects.filter(pk=role.session_id).touch()
+        return acts.move(role, "confirm", by=by, version=version, organisation_id=role.organisation_id)
 
 
 def decline(role: SessionRole, *, by: Any, reason: str, version: int | None = None) -> Entry:
-    return acts.move(role, "decline", by=by, reason=reason, version=version, organisation_id=role.organisation_id)
+    acts.permit("decline", role, by)
+    with transaction.atomic():
+        leave(role)
+        return acts.move(role, "decline", by=by, reason=reason, version=version, organisation_id=role.organisation_id)
 
 
 def remove(role: SessionRole, *, by: Any) -> None:
     """Takes back a role; what was said about it stays in the history."""
     acts.permit("remove", role, by)
     with transaction.atomic():
+        leave(role)
         acts.record(
             "remove",
             role,
@@ -76,3 +98,11 @@ def remove(role: SessionRole, *, by: Any) -> None:
             before={"role": role.role, "organisation": role.organisation_id, "user": role.user_id, "name": role.name},
         )
         role.delete()
+
+
+def leave(role: SessionRole) -> None:
+    """What follows when somebody leaves a session; before the act itself, whose entry is locked last."""
+    if role.is_shown:
+        Session.objects.filter(pk=role.session_id).touch()
+    for follow in load_all(settings.ON_LEAVE):
+        follow(role)

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from events.sessions.kinds import ACTIVE, PREPARATIONS, SIDE_EVENTS, RoleStatus, SessionKind, SessionStatus
 from forum.editions.models import RoleName
+from forum.kit import clock
 
 BACKSTAGE = {RoleName.SECRETARIAT, RoleName.PROGRAMME, RoleName.AUDITOR}
 
@@ -59,14 +60,19 @@ class SessionQuerySet(models.QuerySet):
     def ended(self, now: datetime) -> Self:
         return self.filter(status=SessionStatus.PUBLISHED, ends_at__lte=now, imported_at=None)
 
+    def touch(self) -> int:
+        """Calendars that follow fetch them anew: who is shown in them has changed."""
+        published = self.filter(published_at__isnull=False)
+        return published.update(sequence=F("sequence") + 1, changed_at=clock.now())
+
     def overlapping(self, starts_at: datetime, ends_at: datetime) -> Self:
         return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
     def in_order(self) -> Self:
         return self.order_by(
-            models.F("date").asc(nulls_last=True),
-            models.F("starts_at").asc(nulls_last=True),
-            models.F("room__order").asc(nulls_last=True),
+            F("date").asc(nulls_last=True),
+            F("starts_at").asc(nulls_last=True),
+            F("room__order").asc(nulls_last=True),
             "number",
             "serial",
         )

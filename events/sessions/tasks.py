@@ -1,5 +1,7 @@
 """What the clock does with sessions."""
 
+import logging
+
 from celery import shared_task
 
 from events.sessions.actions import hold
@@ -7,6 +9,8 @@ from events.sessions.models import Session
 from forum.history.acts import SYSTEM
 from forum.kit import clock
 from forum.kit.refusals import Refused
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
@@ -17,6 +21,9 @@ def hold_ended() -> int:
         try:
             hold(session, by=SYSTEM)
         except Refused:
+            continue
+        except Exception:  # one session in trouble does not stop the others
+            log.exception("session %s was not held", session.pk)
             continue
         held += 1
     return held

@@ -31,7 +31,7 @@ from forum.history.models import Entry
 from forum.history.reading import read
 from forum.kit import dates
 from forum.kit.access import fetch, may
-from forum.kit.answers import VersionedForm, attempt, status_of
+from forum.kit.answers import VersionedForm, attempt, posted_version, status_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 STEPS = (
@@ -186,6 +186,8 @@ def session_cancel(request: HttpRequest, edition: str, reference: str) -> HttpRe
     form = ReasonForm(request.POST or None, initial={"version": session.version})
     if attempt(form, lambda: actions.cancel(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The session is cancelled. Its room is free again."))
+        if hasattr(session, "proposal"):
+            messages.success(request, _("The call has one more place. Another proposal may be selected."))
         return back(session)
     return page(request, session, "cancel", form=form, told=people_of(session).count())
 
@@ -221,8 +223,7 @@ def role_of(request: HttpRequest, edition: str, reference: str, pk: int, verb: s
 @require_POST
 def sessionrole_confirm(request: HttpRequest, edition: str, reference: str, pk: int) -> HttpResponse:
     role = role_of(request, edition, reference, pk, "confirm")
-    version = request.POST.get("version", "")
-    actions.confirm(role, by=request.user, version=int(version) if version.isdecimal() else None)
+    actions.confirm(role, by=request.user, version=posted_version(request))
     messages.success(request, _("The role is confirmed. It is shown with the session from now on."))
     return redirect(role.session)
 

@@ -1,6 +1,7 @@
 """Time zones: the venue's first, the reader's beside it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,20 @@ ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone 
 def validate_zone(name: str) -> None:
     if name not in ZONES:
         raise ValidationError(_("“%(name)s” is no time zone. Choose one such as Africa/Accra."), params={"name": name})
+
+
+def at_venue(typed: datetime, zone: ZoneInfo) -> datetime:
+    """What was typed is the venue's wall clock; forms have read it as UTC. An hour that the change of clocks leaves out
+    is refused."""
+    wall = typed.astimezone(UTC).replace(tzinfo=None)
+    moment = wall.replace(tzinfo=zone)
+    if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+        raise ValidationError(
+            _("There is no such hour on this day in %(zone)s: the clocks change. Choose another."),
+            params={"zone": zone.key},
+            code="no_such_hour",
+        )
+    return moment
 
 
 def zone_of(request: HttpRequest) -> str:

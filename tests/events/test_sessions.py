@@ -1,6 +1,7 @@
 """Sessions: scheduled, published, moved, cancelled, held, reported; roles offered and answered."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -24,6 +25,11 @@ pytestmark = pytest.mark.django_db
 
 def kinds_sent(name: str, cast: Cast) -> list[str]:
     return list(Notification.objects.filter(recipient=cast.people[name]).values_list("kind", flat=True))
+
+
+def fails_for_the_first(session: Session) -> None:
+    if session.title == "At 10":
+        raise ValueError("in trouble")
 
 
 class TestScheduling:
@@ -81,6 +87,37 @@ class TestScheduling:
         first = place(cast, make_session(cast), 10)
         actions.cancel(first, by=cast["programme"], reason="No speaker can come.")
         assert place(cast, make_session(cast), 10).status == "scheduled"
+
+    @pytest.mark.parametrize("day", ["2090-01-01", "1950-01-01"])
+    def test_a_day_far_from_the_forum_is_refused(self, cast: Cast, day: str) -> None:
+        session = publish(cast, make_session(cast), 10)
+        sent = {
+            "version": session.version,
+            "room": session.room_id,
+            "starts_at": f"{day}T10:00",
+            "ends_at": f"{day}T11:00",
+            "reason": "A slip of the finger.",
+        }
+        answer = cast.client("programme").post(manage(session, "reschedule"), sent)
+        assert answer.status_code == 409
+        assert "more than two years away from the forum" in answer.content.decode()
+        session.refresh_from_db()
+        assert session.starts_at == hour(cast, 0, 10)
+
+    def test_an_hour_that_the_change_of_clocks_leaves_out_is_refused(self, cast: Cast) -> None:
+        type(cast.edition).objects.filter(pk=cast.edition.pk).update(timezone="America/New_York")
+        session = make_session(cast)
+        sent = {
+            "version": 1,
+            "room": make_room(cast).pk,
+            "starts_at": "2027-03-14T02:30",
+            "ends_at": "2027-03-14T04:00",
+        }
+        answer = cast.client("programme").post(manage(session, "schedule"), sent)
+        assert answer.status_code == 422
+        assert "There is no such hour on this day in America/New_York" in answer.content.decode()
+        sent["starts_at"] = "2027-03-14T03:00"
+        assert cast.client("programme").post(manage(session, "schedule"), sent).status_code == 302
 
     def test_an_end_before_the_start_is_refused(self, cast: Cast) -> None:
         session = make_session(cast)
@@ -292,6 +329,14 @@ class TestAfterwards:
         assert session.status == "held"
         assert Entry.objects.of(session).first().actor_id is None
 
+    def test_one_in_trouble_does_not_stop_the_others(self, cast: Cast, settings: Any) -> None:
+        for at in (10, 14):
+            publish(cast, make_session(cast, f"At {at}"), at)
+        settings.AFTER_HOLD = [f"{__name__}.fails_for_the_first"]
+        with clock.moved(hour(cast, 0, 20)):
+            assert hold_ended() == 1
+        assert dict(Session.objects.values_list("title", "status")) == {"At 10": "published", "At 14": "held"}
+
     @pytest.mark.parametrize("kind", ["side_event", "round_table"])
     def test_what_has_a_report_of_its_own_is_not_told_here(self, cast: Cast, kind: str) -> None:
         session = publish(cast, make_session(cast, kind=kind), 10)
@@ -384,6 +429,48 @@ class TestRoles:
         assert cast.client("programme").post(url).status_code == 302
         assert not SessionRole.objects.exists()
         assert Entry.objects.filter(object_type="events.sessionrole", verb="remove").exists()
+
+    def test_calendars_follow_who_is_shown(self, cast: Cast) -> None:
+        role = self.offer(cast, organisation=cast.organisations["ngo"].pk)
+        session = role.session
+
+        def sequence() -> int:
+            session.refresh_from_db()
+            return session.sequence
+
+        assert sequence() == 0  # an offer is not public
+        actions.confirm(role, by=cast["ngo"])
+        assert sequence() == 1
+        actions.decline(role, by=cast["ngo"], reason="Our speaker is ill.")
+        assert sequence() == 2
+        shown = give(session, RoleKind.CHAIR, user=cast.people["city"])
+        actions.remove(shown, by=cast["programme"])
+        assert sequence() == 3
+        hidden = give(session, RoleKind.CHAIR, user=cast.people["city"], is_private=True)
+        actions.remove(hidden, by=cast["programme"])
+        assert sequence() == 3
+
+    def test_a_change_never_lowers_the_sequence_that_answers_have_raised(self, cast: Cast) -> None:
+        role = self.offer(cast, organisation=cast.organisations["ngo"].pk)
+        loaded = Session.objects.get()
+        actions.confirm(role, by=cast["ngo"])
+        actions.edit(loaded, by=cast["programme"], objectives=[], lenses=[], title="Another title")
+        assert Session.objects.get().sequence == 2
+
+    def test_who_has_declined_is_outside_again(self, cast: Cast) -> None:
+        role = self.offer(cast, email=cast.people["city"].email)
+        Session.objects.update(visibility="closed", summary="For those inside.")
+        page = role.session.get_absolute_url()
+        client = cast.client("city")
+        assert "For those inside." in client.get(page).content.decode()
+        actions.decline(role, by=cast["city"], reason="I cannot come.")
+        assert "For those inside." not in client.get(page).content.decode()
+
+    def test_a_button_without_a_version_confirms_nothing(self, cast: Cast) -> None:
+        role = self.offer(cast, organisation=cast.organisations["ngo"].pk)
+        address = f"/here/sessions/{role.session.reference}/roles/{role.pk}/confirm/"
+        assert cast.client("ngo").post(address, {"version": "²"}).status_code == 409
+        assert cast.client("ngo").post(address, {"version": role.version}).status_code == 302
 
 
 class TestForms:
