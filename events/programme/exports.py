@@ -48,6 +48,8 @@ def event_of(session: Session) -> Event:
             event.add("dtend", session.edition.local(session.ends_at))
     else:
         event.add("dtstart", session.day)
+        if session.end_date:  # whole days: the end is the day after the last
+            event.add("dtend", session.end_date + timedelta(days=1))
     if place := place_of(session):
         event.add("location", place)
     if not session.is_closed:

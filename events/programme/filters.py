@@ -1,5 +1,7 @@
 """Filters of the programme; the page, the calendar file and the JSON file use the same."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -12,8 +14,8 @@ from events.sessions.models import Session
 from events.sessions.querysets import SessionQuerySet
 from events.venues.models import Room
 from forum.editions.models import Edition
+from forum.kit import dates
 from forum.taxonomy.models import Lens, Objective
-
 
 PROGRAMME = "programme"
 
@@ -28,6 +30,7 @@ class SessionFilter(django_filters.FilterSet):
         to_field_name="number",
         empty_label=_("All 23 objectives"),
     )
+    day = django_filters.ChoiceFilter(label=_("Day"), method="on_day", empty_label=_("All days"))
     room = django_filters.ModelChoiceFilter(label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms"))
     lens = django_filters.ModelChoiceFilter(
         label=_("Lens"),
@@ -46,15 +49,20 @@ class SessionFilter(django_filters.FilterSet):
 
     class Meta:
         model = Session
-        fields = ["q", "kind", "objective", "room", "lens", "missing"]
+        fields = ["q", "kind", "objective", "day", "room", "lens", "missing"]
 
-    def __init__(self, *args: Any, edition: Edition, kinds: set[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, kinds: set[str], days: Iterable[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        every_day = sorted({*days, *edition.days})
+        self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in every_day]
         self.filters["kind"].extra["choices"] = [
             (PROGRAMME, _("All but side events and preparations")),
-            *(row for row in SessionKind.choices if row[0] in kinds),
+            *(row for row in SessionKind.choices if row[0] in {*kinds, self.data.get("kind")}),
         ]
         self.filters["room"].queryset = Room.objects.filter(edition=edition)
+
+    def on_day(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
+        return queryset.filter(date=value, date_precision=Precision.DAY)
 
     def of_kind(self, queryset: SessionQuerySet, _name: str, value: str) -> SessionQuerySet:
         return queryset.programme() if value == PROGRAMME else queryset.filter(kind=value)
@@ -84,4 +92,4 @@ class ManageFilter(SessionFilter):
     status = django_filters.ChoiceFilter(label=_("State"), choices=SessionStatus.choices, empty_label=_("All states"))
 
     class Meta(SessionFilter.Meta):
-        fields = ["q", "kind", "status", "objective", "room", "lens", "missing"]
+        fields = ["q", "kind", "status", "objective", "day", "room", "lens", "missing"]

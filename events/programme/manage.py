@@ -18,6 +18,7 @@ from events.sessions.rows import when_words
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import may
+from forum.kit.answers import matches
 
 
 @login_required
@@ -25,9 +26,11 @@ from forum.kit.access import may
 def manage_programme(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition, "arrange")
     every = Session.objects.filter(edition=found)
-    known = list(every.values_list("kind", "status"))
-    chosen = ManageFilter(request.GET, queryset=every, edition=found, kinds={kind for kind, _status in known})
-    page = Paginator(chosen.qs.in_order().for_lists(), 50).get_page(request.GET.get("page"))
+    known = list(every.values_list("kind", "status", "date"))
+    kinds, days = {kind for kind, *_rest in known}, {day for *_rest, day in known if day}
+    chosen = ManageFilter(request.GET, queryset=every, edition=found, kinds=kinds, days=days)
+    rows, answer = matches(chosen)
+    page = Paginator(rows.in_order().for_lists(), 50).get_page(request.GET.get("page"))
     conflicts = conflicts_of(found)
     in_conflict = {pk for each in conflicts if each.is_open for pk in (each.first.pk, each.second.pk)}
     context = {
@@ -39,10 +42,11 @@ def manage_programme(request: HttpRequest, edition: str) -> HttpResponse:
         "total": len(known),
         "conflicts": sorted(conflicts, key=lambda each: not each.is_open),
         "open_conflicts": sum(each.is_open for each in conflicts),
-        "scheduled": sum(status == SessionStatus.SCHEDULED for _kind, status in known),
+        "scheduled": sum(status == SessionStatus.SCHEDULED for _kind, status, _day in known),
         "may_add": may(request.user, "add", Session(edition=found)),
     }
-    return render(request, "events/programme/manage.html", edition_page(request, found, "manage-programme", **context))
+    frame = edition_page(request, found, "manage-programme", **context)
+    return render(request, "events/programme/manage.html", frame, status=answer)
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from events.programme.exports import calendar_of, data_of
 from events.programme.filters import SessionFilter
 from events.programme.grid import grid_of
-from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, RoleKind, SessionKind
+from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, Precision, RoleKind, RoleStatus, SessionKind
 from events.sessions.models import Session, SessionRole
 from events.sessions.permissions import holds_role
 from events.sessions.rows import days_of, hours_ahead, row_of, when_words
@@ -20,22 +20,26 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
+from forum.kit.answers import matches
 from forum.kit.dotted import load_all
 from forum.links.reading import linked
 
 
-def asked_day(request: HttpRequest) -> date | None:
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return None
-
-
-def filtered(request: HttpRequest, edition: Edition) -> tuple[list[tuple[date | None, str, str]], SessionFilter]:
-    """What is public of the edition, as filtered; beside it day and kind of every public session, for the tabs."""
+def filtered(request: HttpRequest, edition: Edition) -> tuple[Counter[date], int, SessionFilter]:
+    """What is public of the edition, as filtered; before it how many sessions each day has, and how many there are."""
     public = Session.objects.public().filter(edition=edition)
     known = list(public.values_list("date", "date_precision", "kind"))
-    return known, SessionFilter(request.GET, queryset=public, edition=edition, kinds={kind for *_rest, kind in known})
+    days = Counter(day for day, precision, _kind in known if day and precision == Precision.DAY)
+    kinds = {kind for *_rest, kind in known}
+    chosen = SessionFilter(request.GET, queryset=public, edition=edition, kinds=kinds, days=days)
+    return days, len(known), chosen
+
+
+def nonsense(chosen: SessionFilter) -> JsonResponse:
+    """For programs: which value is no choice. They must not take the whole programme for an answer."""
+    response = JsonResponse({"errors": chosen.form.errors.get_json_data()}, status=400)
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def has_hours(sessions: list[Session]) -> bool:
@@ -45,12 +49,11 @@ def has_hours(sessions: list[Session]) -> bool:
 @require_safe
 def programme(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
-    known, chosen = filtered(request, found)
-    day = asked_day(request)
-    rows = chosen.qs.filter(date=day, date_precision="day") if day else chosen.qs
+    counts, known, chosen = filtered(request, found)
+    rows, status = matches(chosen)
+    day = chosen.form.cleaned_data.get("day", "")
     sessions = list(rows.in_order().for_lists())
     reader = request.reader_zone  # type: ignore[attr-defined]
-    counts = Counter(each for each, precision, _kind in known if each and precision == "day")
     as_list = request.GET.get("view") == "list"
     days: list[dict[str, Any]] = [
         {
@@ -63,22 +66,25 @@ def programme(request: HttpRequest, edition: str) -> HttpResponse:
     context = {
         "as_list": as_list,
         "days": days,
-        "tabs": [{"day": each, "count": counts[each], "current": each == day} for each in sorted(counts)],
-        "all_days": day is None,
+        "tabs": [{"day": each, "count": counts[each], "current": each.isoformat() == day} for each in sorted(counts)],
+        "all_days": not day,
         "filter": chosen,
         "found": len(sessions),
-        "known": len(known),
+        "known": known,
         "undated": [{**row_of(each), "when": when_words(each)} for each in sessions if not each.day],
         "yours": hours_ahead(found, reader, datetime.combine(found.start, time(12), tzinfo=found.zone)),
         "may_arrange": may(request.user, "arrange", found),
     }
-    return render(request, "events/programme/programme.html", edition_page(request, found, "programme", **context))
+    frame = edition_page(request, found, "programme", **context)
+    return render(request, "events/programme/programme.html", frame, status=status)
 
 
 @require_safe
 def programme_ics(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
-    _known, chosen = filtered(request, found)
+    *_known, chosen = filtered(request, found)
+    if not chosen.is_valid():
+        return nonsense(chosen)
     return calendar_file(found.slug, calendar_of(found, chosen.qs.in_order().for_lists()))
 
 
@@ -91,7 +97,9 @@ def calendar_file(name: str, content: bytes) -> HttpResponse:
 @require_safe
 def programme_json(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
-    _known, chosen = filtered(request, found)
+    *_known, chosen = filtered(request, found)
+    if not chosen.is_valid():
+        return nonsense(chosen)
     sessions = chosen.qs.in_order().for_lists().prefetch_related("lenses")
     response = JsonResponse(data_of(found, sessions), json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
@@ -107,7 +115,8 @@ def session_of(request: HttpRequest, edition: str, reference: str) -> Session:
 def session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     found = session_of(request, edition, reference)
     backstage = may(request.user, "arrange", found.edition)
-    mine = [role for role in found.roles.all() if holds_role(request.user, role)]
+    standing = [role for role in found.roles.all() if role.status != RoleStatus.DECLINED]
+    mine = [role for role in standing if holds_role(request.user, role)]
     inside = backstage or bool(mine)
     whole = inside or not found.is_closed
     context = {
