@@ -9,10 +9,10 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --ge
 
 export DEMO ?= 1
 
-.PHONY: help run reset test check format lock
+.PHONY: help run reset test check format lock screenshots
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_READY) ## serve the demonstration at http://localhost:8000 (HOST, PORT, DATA_DIR, DEMO=0)
 	@$(BIN)/python manage.py serve
@@ -34,6 +34,9 @@ format: $(DEV_READY) ## write the code in the agreed format
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 	git ls-files -z -- 'templates/*.html' | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2 || true
+
+screenshots: $(DEV_READY) ## the pictures of the README, drawn anew
+	$(BIN)/python tests/browser/screenshots.py
 
 lock: $(DEV_READY) ## resolve the dependencies of pyproject.toml again
 	$(PIP) uv

@@ -1,4 +1,4 @@
-"""The pages in Chromium: nothing overflows on a small screen, no policy is broken, axe finds no serious fault."""
+"""The pages in Chromium: nothing overflows on a small screen, no policy is broken, axe finds no fault."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,6 @@ from tests.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.xdist_group("browser")]
 
-GRAVE = ("serious", "critical")
 PUBLIC = [
     "/",
     "/editions/",
@@ -33,9 +32,19 @@ PUBLIC = [
     "/accounts/login/",
     "/accounts/signup/",
     "/demo/mail/",
+    "/rehearsal/access/",
+    "/imrf-2022/commitments/",
+    "/organisations/asean-trade-union-council/",
+    "/organisations/harbour-light-migrant-network/",
 ]
 SIGNED_IN = {
     "secretariat": ["/desk/", "/rehearsal/manage/", "/rehearsal/manage/milestones/", "/rehearsal/manage/history/"],
+    "auditor": ["/rehearsal/manage/outbox/"],
+    "reviewer": ["/rehearsal/manage/side-events/review/"],
+    "cochair": ["/desk/"],
+    "rapporteur": ["/desk/"],
+    "state": ["/desk/"],
+    "city": ["/rehearsal/delegation/city-of-port-meridian/"],
     "accreditation": ["/rehearsal/manage/accreditation/", "/rehearsal/manage/registration/"],
     "programme": ["/rehearsal/manage/programme/", "/rehearsal/manage/side-events/", "/rehearsal/manage/call/"],
     "pledges": ["/rehearsal/manage/pledges/"],
@@ -87,17 +96,22 @@ def opened(browser: Browser, site: Site, state: Path | None, width: int) -> tupl
     return page, faults
 
 
+def assert_fits(page: Page) -> None:
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{overflow} px too wide at {page.viewport_size}"
+
+
 @pytest.mark.parametrize(("name", "path"), WHERE, ids=lambda each: each)
 def test_a_page_in_a_browser(site: Site, browser: Browser, signed_in: dict[str, Path], name: str, path: str) -> None:
-    for width, language in ((1280, "en"), (360, "en"), (360, "ar")):
+    for width, language in ((1280, "en"), (360, "ar")):
         page, faults = opened(browser, site, signed_in.get(name), width)
         answer = page.goto(f"{path}?lang={language}")
         assert answer is not None
         assert answer.status == 200
+        assert_fits(page)
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in found] == []
+        page.set_viewport_size({"width": 360, "height": 900})
+        assert_fits(page)
         assert faults == []
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{overflow} px too wide at {width} px in {language}"
-        if (width, language) != (360, "en"):
-            found = [each for each in Axe().run(page).response["violations"] if each["impact"] in GRAVE]
-            assert [(each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in found] == []
         page.context.close()

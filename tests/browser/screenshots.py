@@ -1,0 +1,54 @@
+"""The pictures of the README, from a demonstration of its own: `make screenshots`."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(HOUSE))
+
+from tests.servers import wait_until  # noqa: E402
+from tests.site import Site  # noqa: E402
+
+PLACE = HOUSE / "docs" / "screenshots"
+SIZE = {"width": 1280, "height": 900}
+PICTURES = [
+    ("home", "", "/"),
+    ("edition", "", "/imrf-2022/"),
+    ("programme", "", "/imrf-2022/programme/?day=2022-05-18"),
+    ("register", "", "/pledges/?edition=imrf-2022#coverage"),
+    ("desk", "ngo", "/desk/"),
+    ("accreditation", "accreditation", "/rehearsal/manage/accreditation/"),
+]
+
+
+def main() -> None:
+    program = shutil.which("chromium") or sys.exit("Chromium is not installed")
+    PLACE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        site = Site(Path(home), DEMO="1")
+        site.start()
+        try:
+            wait_until(lambda: site.get("/healthz")[0] == 200, "the demo", within=240)
+            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            for name, who, path in PICTURES:
+                page = browser.new_page(base_url=f"http://localhost:{site.port}", viewport=SIZE, locale="en-GB")
+                if who:
+                    page.goto("/accounts/login/")
+                    page.click(f'button[value="{who}@demo.example"]')
+                    page.wait_for_url("**/desk/")
+                answer = page.goto(path)
+                assert answer is not None
+                assert answer.ok, f"{path} answered {answer.status}"
+                page.screenshot(path=PLACE / f"{name}.png")
+                page.context.close()
+            browser.close()
+        finally:
+            site.end()
+
+
+if __name__ == "__main__":
+    main()
