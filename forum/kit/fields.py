@@ -43,10 +43,12 @@ class DateTimeField(forms.DateTimeField):
 class ManyField(forms.ModelMultipleChoiceField):
     """Several rows of a table. A number that no row can have is a wrong choice like any other."""
 
+    default_error_messages = dict.fromkeys(
+        ("invalid_choice", "invalid_pk_value"), _("One of the choices does not exist. Choose again.")
+    )
+
     def clean(self, value: Any) -> Any:
         try:
             return super().clean(value)
-        except OverflowError:
-            raise ValidationError(
-                _("One of the choices does not exist. Choose again."), code="invalid_choice"
-            ) from None
+        except OverflowError:  # SQLite's; PostgreSQL finds no such row
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
