@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from accounts.accreditation.standing import is_accredited
+from accounts.accreditation.standing import check_category, is_accredited
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
 from forum.history.acts import edit as change
@@ -39,6 +39,7 @@ def add(edition: Edition, organisation: Organisation, *, by: Any, title: str) ->
         edition=edition, organisation=organisation, category_id=organisation.category_id, title=title, made_by=by
     )
     permit("add", pledge, by)
+    check_category(organisation)
     if not is_accredited(organisation, edition):
         raise Refused(
             _("%(name)s is not accredited for %(edition)s. Apply for accreditation first.")
