@@ -1,6 +1,6 @@
 """Forms of accreditation."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from forum.editions.models import Edition
 from forum.kit.fields import DateField, DateTimeField, ManyField
 from forum.kit.uploads import ALLOWED_WORDS
 from forum.kit.widgets import Date, DateTime, Many, Outcomes
+from forum.kit.zones import at_venue
 from forum.taxonomy.models import Category
 
 
@@ -221,11 +222,16 @@ class TrackForm(forms.ModelForm):
             rows.append({"code": code, "label": label, "required": not line.strip().endswith("?")})
         return rows
 
+    def clean_opens_at(self) -> datetime | None:
+        typed = self.cleaned_data["opens_at"]
+        return at_venue(typed, self.edition.zone) if typed else None
+
+    def clean_closes_at(self) -> datetime | None:
+        typed = self.cleaned_data["closes_at"]
+        return at_venue(typed, self.edition.zone) if typed else None
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name in ("opens_at", "closes_at"):
-            if data.get(name):
-                data[name] = data[name].replace(tzinfo=self.edition.zone)
         if data.get("opens_at") and data.get("closes_at") and data["closes_at"] <= data["opens_at"]:
             self.add_error("closes_at", _("The track closes before it opens."))
         taken = Track.objects.filter(edition=self.edition, name=data.get("name", "")).exclude(pk=self.instance.pk)

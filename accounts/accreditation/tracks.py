@@ -53,7 +53,6 @@ def remind_of_closing(track: Track) -> None:
 
 def clone(old: Edition, new: Edition, by: Any) -> None:
     """`CLONERS`: the tracks of an edition go to its copy, with dates moved by as much as the edition."""
-    shift = new.start - old.start
     for track in old.tracks.prefetch_related("categories"):  # type: ignore[attr-defined]
         copy = Track.objects.create(
             edition=new,
@@ -62,8 +61,8 @@ def clone(old: Edition, new: Edition, by: Any) -> None:
                 for name in ("name", "who", "how", "decided_by", "needs_application", "documents", "order")
             },
             promised_answer_days=track.promised_answer_days,
-            opens_at=track.opens_at + shift if track.opens_at else None,
-            closes_at=track.closes_at + shift if track.closes_at else None,
+            opens_at=new.like(old, track.opens_at) if track.opens_at else None,
+            closes_at=new.like(old, track.closes_at) if track.closes_at else None,
         )
         copy.categories.set(track.categories.all())
         remind_of_closing(copy)

@@ -143,10 +143,9 @@ def clone(old: Edition, new: Edition, by: Any) -> None:
     shift = new.start - old.start
 
     def later(day: date | None) -> date | None:
-        if not isinstance(day, datetime):
-            return day + shift if day else None
-        there = old.local(day)
-        return datetime.combine(there.date() + shift, there.time(), new.zone)
+        if isinstance(day, datetime):
+            return new.like(old, day)
+        return day + shift if day else None
 
     kept = ("who_words", "notice", "questions", "places", "windows", "parallel_allowed", "place_rule", "place_words")
     changes = {name: getattr(call, name) for name in (*kept, "max_per_lead")}

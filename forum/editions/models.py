@@ -136,6 +136,11 @@ class Edition(Provenance, Stateful):
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
 
+    def like(self, old: "Edition", moment: datetime) -> datetime:
+        """The same hour of the wall as `moment` has in `old`, as many days from the first day."""
+        there = old.local(moment)
+        return datetime.combine(there.date() + (self.start - old.start), there.time(), self.zone)
+
     def today(self) -> date:
         return clock.now().astimezone(self.zone).date()
 

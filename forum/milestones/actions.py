@@ -79,15 +79,12 @@ def remove(milestone: Milestone, *, by: Any) -> None:
 def clone_milestones(old: Edition, new: Edition, by: Any) -> None:
     """The milestones of the edition itself, as many days later as the new one begins."""
     for milestone in old.milestones.filter(object_id=None):
-        due = datetime.combine(
-            milestone.due_on + (new.start - old.start), milestone.due_at.astimezone(old.zone).time(), tzinfo=new.zone
-        )
         Milestone.objects.create(
             edition=new,
             slug=milestone.slug,
             kind=milestone.kind,
             title=milestone.title,
-            due_at=due,
+            due_at=new.like(old, milestone.due_at),
             is_public=milestone.is_public,
             owner_role=milestone.owner_role,
         )

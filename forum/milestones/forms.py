@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition, RoleName
 from forum.kit.answers import VersionedForm
 from forum.kit.fields import DateTimeField
 from forum.kit.widgets import DateTime
+from forum.kit.zones import at_venue
 from forum.milestones.models import Milestone
 
 
@@ -35,9 +35,7 @@ class MilestoneForm(forms.ModelForm):
             self.initial["due_at"] = edition.local(self.instance.due_at).replace(tzinfo=None)
 
     def clean_due_at(self) -> datetime:
-        """What is typed is the venue's time, whatever zone the server keeps."""
-        typed = self.cleaned_data["due_at"]
-        return timezone.make_naive(typed).replace(tzinfo=self.edition.zone)
+        return at_venue(self.cleaned_data["due_at"], self.edition.zone)
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

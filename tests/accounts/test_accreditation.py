@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,11 @@ from django.test import Client
 
 from accounts.accreditation import actions
 from accounts.accreditation.standing import is_accredited
+from accounts.accreditation.tracks import clone
 from accounts.models import Application, ApplicationDocument, Organisation, Track
 from forum.desk.items import collect
 from forum.editions import actions as editions
+from forum.editions.models import Edition
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
@@ -428,6 +430,22 @@ def test_tracks_are_kept_by_the_secretariat(cast: Cast) -> None:
     edited = {**values, "name": "Press and radio", "version": track.version}
     assert client.post(f"{base}{track.pk}/edit/", edited).status_code == 302
     assert client.post(f"{base}{track.pk}/edit/", edited).status_code == 409
+
+
+def test_hours_of_a_track_are_those_of_the_wall(cast: Cast) -> None:
+    Edition.objects.filter(pk=cast.edition.pk).update(timezone="America/New_York")
+    cast.edition.refresh_from_db()
+    hours = {"opens_at": "2027-03-01T09:00", "closes_at": "2027-03-14T02:30"}
+    values = {"name": "Press", "who": "Media", "documents": "Press card", "order": 3, **hours}
+    refused = cast.client("secretariat").post(f"{cast.edition.get_absolute_url()}manage/tracks/new/", values)
+    assert refused.status_code == 422
+    assert "There is no such hour on this day in America/New_York" in refused.content.decode()
+    track = world.make_track(cast, closes_at=datetime(2027, 3, 1, 17, tzinfo=cast.edition.zone))
+    start = cast.edition.start + timedelta(days=100)
+    later = factories.make_edition("east", start=start, timezone="Asia/Manila")
+    clone(cast.edition, later, cast["secretariat"])
+    copied = later.local(Track.objects.get(edition=later, name=track.name).closes_at)
+    assert copied.replace(tzinfo=None) == datetime(2027, 6, 9, 17)
 
 
 def test_a_copied_edition_has_the_tracks_moved_by_as_many_days(cast: Cast) -> None:

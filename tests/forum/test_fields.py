@@ -69,6 +69,20 @@ def test_a_milestone_out_of_reach_is_refused_in_every_zone(cast: Cast, day: str)
     assert not Milestone.objects.exists()
 
 
+def test_an_hour_that_no_clock_of_the_venue_shows_is_refused(cast: Cast) -> None:
+    Edition.objects.filter(pk=cast.edition.pk).update(timezone="America/New_York")
+    filled = {"title": "The night of the change", "kind": "preparation", "due_at": "2027-03-14T02:30"}
+    answer = cast.client("secretariat").post("/here/manage/milestones/add/", filled)
+    assert answer.status_code == 422
+    assert "There is no such hour on this day in America/New_York" in answer.content.decode()
+    assert (
+        cast.client("secretariat")
+        .post("/here/manage/milestones/add/", {**filled, "due_at": "2027-03-14T03:30"})
+        .status_code
+        == 302
+    )
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "address", ["/pledges/?edition=%00", "/pledges.csv?q=a%00b", "/organisations/x%00y/", "/?%00=1"]
