@@ -47,7 +47,9 @@ def test_nobody_becomes_a_member_state_by_saying_so(cast: Cast, duchy: Organisat
         assert answer.status_code == 409
         assert "has not confirmed this category yet" in answer.content.decode()
     pledge = {"organisation": duchy.pk, "edition": cast.edition.slug, "title": "To count"}
-    assert "is not accredited" in client.post("/pledges/new/", pledge).content.decode()
+    answer = client.post("/pledges/new/", pledge)
+    assert answer.status_code == 422
+    assert "has not confirmed this category yet" in answer.content.decode()
     for page in (DUCHY, "/organisations/"):
         assert "not confirmed" in cast.client("anonymous").get(page).content.decode()
     assert "has not confirmed yet" in client.get(DUCHY).content.decode()
