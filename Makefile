@@ -9,7 +9,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --ge
 
 export DEMO ?= 1
 
-.PHONY: help run reset test check format lock screenshots
+.PHONY: help run reset test check format messages lock screenshots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -23,17 +23,21 @@ reset: $(RUN_READY) ## make the rehearsal anew
 test: $(DEV_READY) ## all tests, on SQLite and on PostgreSQL
 	@$(BIN)/python tests/run.py
 
-check: $(DEV_READY) ## lint, format, types, missing migrations, templates
+check: $(DEV_READY) ## lint, format, types, missing migrations, messages, templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py messages --check
 	git ls-files -z -- 'templates/*.html' | xargs -0 --no-run-if-empty $(BIN)/djade --check --target-version 5.2
 
 format: $(DEV_READY) ## write the code in the agreed format
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 	git ls-files -z -- 'templates/*.html' | xargs -0 --no-run-if-empty $(BIN)/djade --target-version 5.2 || true
+
+messages: $(DEV_READY) ## bring the message catalogues up to date with the sources
+	$(BIN)/python manage.py messages
 
 screenshots: $(DEV_READY) ## the pictures of the README, drawn anew
 	$(BIN)/python tests/browser/screenshots.py

@@ -11,9 +11,10 @@ import time_machine
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
-from forum.kit import guards
+from forum.kit import catalogues, guards
 from tests import cast as the_cast
 
+catalogues.compile_stale()
 _empty_tables = TransactionTestCase._fixture_teardown
 
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from forum.kit import guards
+from forum.kit import catalogues, guards
 from forum.serving.background import Background
 from forum.serving.web import Server, bound_socket
 
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def prepare(self) -> None:
+        catalogues.compile_stale()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()) or guards.missing():
             self.say("Preparing the database ...")
