@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
+    "forum.pages.public.PublicPages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,13 +140,15 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "forum.jobs.tasks.sweep", "schedule": timedelta(seconds=60)},
     "hold": {"task": "events.sessions.tasks.hold_ended", "schedule": timedelta(minutes=5)},
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULER = "forum.serving.scheduler:LeasedScheduler"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+PUBLIC_PAGES_MB = env.int("PUBLIC_PAGES_MB", default=16)  # of public pages that each web process keeps; 0: none
 
 # --- mail: every message is a row first (post_office), then sent with a stable Message-ID -------------------
 
@@ -169,6 +172,7 @@ POST_OFFICE = {
     "MESSAGE_ID_FQDN": MAIL_DOMAIN,
     "MAX_RETRIES": 6,
     "RETRY_INTERVAL": timedelta(minutes=5),
+    "BATCH_DELIVERY_TIMEOUT": 60,  # seconds
     "CELERY_ENABLED": False,
     "DEFAULT_PRIORITY": "medium",
     "LOCK_FILE_NAME": "common-space-mail",

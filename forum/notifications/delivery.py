@@ -19,13 +19,14 @@ from post_office.models import PRIORITY, STATUS, Email
 
 from forum.kit import clock
 from forum.kit.dotted import load
-from forum.notifications.models import Beat, NoticeStatus, Notification
+from forum.notifications.leases import Lease
+from forum.notifications.models import NoticeStatus, Notification
 
 log = logging.getLogger(__name__)
 FRESH = timedelta(minutes=1)
 UNSENT = [STATUS.queued, STATUS.requeued]
 BATCH = 200
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=2)  # longer than one batch may last, see BATCH_DELIVERY_TIMEOUT
 
 
 def rendered(notification: Notification) -> tuple[str, str] | None:
@@ -110,30 +111,18 @@ def drop_pointless() -> None:
                 take_back(Notification.objects.filter(pk=notification.pk), NoticeStatus.DROPPED)
 
 
-def take_lease(name: str) -> bool:
-    """True for the one process that may do this now; a dead holder's lease runs out by itself."""
-    now = clock.now()
-    Beat.objects.bulk_create([Beat(name=name)], ignore_conflicts=True)
-    free = Beat.objects.filter(name=name).exclude(held_until__gt=now)
-    return bool(free.update(held_until=now + LEASE))
-
-
-def release_lease(name: str) -> None:
-    Beat.objects.filter(name=name).update(held_until=None)
-
-
 def send_outbox() -> None:
-    """Sends what is due, by one sender at a time, and copies the outcome to the notices."""
-    if not take_lease("mail-sender"):
+    """Sends what is due, by one sender at a time on all hosts together, and copies the outcome to the notices."""
+    lease = Lease("mail-sender", LEASE)
+    if not lease.take():
         return
     try:
         drop_pointless()
-        while any(mail.send_queued(processes=1)):
+        while lease.renew() and any(mail.send_queued(processes=1)):
             settle()
-            Beat.objects.filter(name="mail-sender").update(held_until=clock.now() + LEASE)
         settle()
     finally:
-        release_lease("mail-sender")
+        lease.release()
 
 
 def settle() -> None:

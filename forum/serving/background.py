@@ -1,7 +1,7 @@
 """Worker and scheduler of a local installation, each in a thread of the web server's process.
 
 The broker is then in memory and forgets what a stop cuts off. Nothing depends on it: reminders, notices and jobs are
-rows, and at the next start everything that is due is asked for at once.
+rows, and a scheduler that begins asks for everything at once.
 """
 
 import threading
@@ -10,12 +10,13 @@ import warnings
 from typing import Any
 
 from celery.apps.worker import Worker
-from celery.beat import Scheduler, Service
+from celery.beat import Service
 from celery.platforms import SecurityWarning
 from celery.signals import worker_ready
 from celery.worker import state
 
 from forum.celery import app
+from forum.serving.scheduler import LeasedScheduler
 
 CONCURRENCY = 2
 
@@ -37,21 +38,20 @@ class Background:
                 without_mingle=True,
                 without_heartbeat=True,
             )
-        self.beat = Service(app, max_interval=1, scheduler_cls=Scheduler)
+        self.beat = Service(app, max_interval=1, scheduler_cls=LeasedScheduler)
         self.threads = [
             threading.Thread(target=self.worker.start, name="worker", daemon=True),
             threading.Thread(target=self.beat.start, name="scheduler", daemon=True),
         ]
 
     def start(self) -> None:
-        worker_ready.connect(self.ask_for_what_is_due)
-        for thread in self.threads:
-            thread.start()
+        """The scheduler follows when the worker listens: two threads that open one queue in memory at once may lose
+        what is in it."""
+        worker_ready.connect(self.start_scheduler)
+        self.threads[0].start()
 
-    def ask_for_what_is_due(self, **_signal: Any) -> None:
-        """Only when the worker listens: two threads that open one queue in memory at once may lose what is in it."""
-        for entry in app.conf.beat_schedule.values():
-            app.send_task(entry["task"])
+    def start_scheduler(self, **_signal: Any) -> None:
+        self.threads[1].start()
 
     def stop(self, patience: float) -> bool:
         """Asks both to end after the task in hand; False when that takes longer than `patience` seconds."""
@@ -59,5 +59,6 @@ class Background:
         state.should_stop = 0
         until = time.monotonic() + patience
         for thread in self.threads:
-            thread.join(max(until - time.monotonic(), 0))
+            if thread.ident:
+                thread.join(max(until - time.monotonic(), 0))
         return not any(thread.is_alive() for thread in self.threads)

@@ -12,6 +12,7 @@ from forum.history.acts import SYSTEM, record
 from forum.kit import clock
 from forum.notifications import delivery
 from forum.notifications.actions import mark_read, notify
+from forum.notifications.leases import Lease
 from forum.notifications.models import Beat, NoticeStatus, Notification
 from forum.notifications.tasks import deliver, heartbeat
 from tests import factories, mailbox
@@ -192,23 +193,38 @@ def test_a_mail_is_plain_text(cast: Cast, server: Any) -> None:
 
 
 class TestLease:
-    def test_one_sender_at_a_time(self, db: None) -> None:
-        assert delivery.take_lease("x")
-        assert not delivery.take_lease("x")
-        delivery.release_lease("x")
-        assert delivery.take_lease("x")
+    def lease(self) -> Lease:
+        return Lease("x", timedelta(minutes=1))
+
+    def test_one_holder_at_a_time(self, db: None) -> None:
+        one, two = self.lease(), self.lease()
+        assert one.take()
+        assert not two.take()
+        one.release()
+        assert two.take()
 
     def test_a_dead_holder_s_lease_runs_out(self, db: None, travel: Travel) -> None:
-        assert delivery.take_lease("x")
-        travel(clock.now() + delivery.LEASE + timedelta(seconds=1))
-        assert delivery.take_lease("x")
+        assert self.lease().take()
+        travel(clock.now() + timedelta(seconds=61))
+        assert self.lease().take()
+
+    def test_who_was_overtaken_neither_renews_nor_frees_the_other_s_lease(self, db: None, travel: Travel) -> None:
+        one, two, three = self.lease(), self.lease(), self.lease()
+        one.take()
+        travel(clock.now() + timedelta(seconds=61))
+        two.take()
+        assert not one.renew()
+        one.release()
+        assert not three.take()
+        assert two.renew()
 
     def test_who_has_no_lease_sends_nothing(self, cast: Cast, server: Any) -> None:
         tell(cast, "ngo")
-        delivery.take_lease("mail-sender")
+        other = Lease("mail-sender", delivery.LEASE)
+        other.take()
         deliver()
         assert mailbox.taken == []
-        delivery.release_lease("mail-sender")
+        other.release()
         deliver()
         assert len(mailbox.taken) == 1
 

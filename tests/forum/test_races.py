@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from forum.history.acts import SYSTEM, edit, move, record
 from forum.history.models import Entry, Head
 from forum.history.verifier import faults
 from forum.kit.refusals import ChangedMeanwhile
-from forum.notifications.delivery import take_lease
+from forum.notifications.leases import Lease
 from tests import factories
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
@@ -76,4 +77,9 @@ def test_no_edit_is_lost_silently() -> None:
 
 
 def test_one_sender_gets_the_lease() -> None:
-    assert sorted(at_once(*[lambda: take_lease("mail-sender")] * 4)) == [False, False, False, True]
+    assert sorted(at_once(*[lambda: Lease("mail-sender", timedelta(minutes=1)).take()] * 4)) == [
+        False,
+        False,
+        False,
+        True,
+    ]
