@@ -20,10 +20,12 @@ from accounts.organisations.people import acting_people
 from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
+from forum.pages.public import public_page
 
 PER_PAGE = 50
 
 
+@public_page("category", "country", "page")
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
     everything = Organisation.objects.visible_to(request.user).select_related("category", "country")
@@ -35,6 +37,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/organisations/list.html", context, status=status)
 
 
+@public_page()
 @require_safe
 def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = fetch(request.user, "view", Organisation.objects.select_related("category", "country"), slug=slug)

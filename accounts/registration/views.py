@@ -26,6 +26,7 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
 from forum.kit.refusals import Refused
+from forum.pages.public import public_page
 
 TAB = "registration"
 
@@ -227,6 +228,7 @@ def pre_confirm(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     return redirect("delegation", held.slug, organisation.slug)
 
 
+@public_page("category", "page")
 @require_safe
 def participants(request: HttpRequest, edition: str) -> HttpResponse:
     """Accredited organisations by name; people as numbers only."""

@@ -23,6 +23,9 @@ from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.dotted import load_all
 from forum.links.reading import linked
+from forum.pages.public import public_page
+
+CHOICES = SessionFilter.base_filters.keys() - {"q"}  # what people type is answered and not kept
 
 
 def filtered(request: HttpRequest, edition: Edition) -> tuple[Counter[date], int, SessionFilter]:
@@ -46,6 +49,7 @@ def has_hours(sessions: list[Session]) -> bool:
     return any(session.starts_at for session in sessions)
 
 
+@public_page("view", *CHOICES)
 @require_safe
 def programme(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
@@ -79,6 +83,7 @@ def programme(request: HttpRequest, edition: str) -> HttpResponse:
     return render(request, "events/programme/programme.html", frame, status=status)
 
 
+@public_page(*CHOICES)
 @require_safe
 def programme_ics(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
@@ -94,6 +99,7 @@ def calendar_file(name: str, content: bytes) -> HttpResponse:
     return response
 
 
+@public_page(*CHOICES)
 @require_safe
 def programme_json(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
@@ -111,6 +117,7 @@ def session_of(request: HttpRequest, edition: str, reference: str) -> Session:
     return fetch(request.user, "view", sessions, edition__slug=edition, reference=reference)
 
 
+@public_page()
 @require_safe
 def session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     found = session_of(request, edition, reference)
@@ -159,6 +166,7 @@ def people_of_page(found: Session) -> list[dict[str, Any]]:
     ]
 
 
+@public_page()
 @require_safe
 def session_ics(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     public = Session.objects.public().for_lists()

@@ -25,10 +25,12 @@ from forum.history.reading import read
 from forum.kit import clock, dates
 from forum.kit.access import fetch, may
 from forum.kit.answers import VersionedForm, attempt, status_of
+from forum.pages.public import public_page
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@public_page()
 @require_safe
 def round_tables(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)

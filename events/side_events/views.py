@@ -27,11 +27,13 @@ from forum.kit.access import fetch, may
 from forum.kit.answers import matches, posted_version
 from forum.kit.refusals import Refused
 from forum.kit.uploads import download
+from forum.pages.public import public_page
 
 ROWS = 50
 ORDER = (F("date").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "serial")
 
 
+@public_page("objective", "lens", "day", "state", "page")
 @require_safe
 def side_events(request: HttpRequest, edition: str) -> HttpResponse:
     """The call while it is open, and what was published."""

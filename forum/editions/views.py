@@ -14,6 +14,7 @@ from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.provenance import BASES
+from forum.pages.public import public_page
 from forum.taxonomy.models import Category
 
 WITH_FRAME = Edition.objects.select_related("series", "parent")
@@ -23,6 +24,7 @@ def edition_of(request: HttpRequest, slug: str, verb: str = "view") -> Edition:
     return fetch(request.user, verb, WITH_FRAME.all(), slug=slug)
 
 
+@public_page("series", "page")
 @require_safe
 def edition_list(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.visible_to(request.user).select_related("series").newest_first()
@@ -33,6 +35,7 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/editions/list.html", {**context, "nav": "editions"}, status=status)
 
 
+@public_page()
 @require_safe
 def edition_overview(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
@@ -40,6 +43,7 @@ def edition_overview(request: HttpRequest, edition: str) -> HttpResponse:
     return render(request, "forum/editions/overview.html", context)
 
 
+@public_page()
 @require_safe
 def edition_sources(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
@@ -48,6 +52,7 @@ def edition_sources(request: HttpRequest, edition: str) -> HttpResponse:
     return render(request, "forum/editions/sources.html", context)
 
 
+@public_page()
 @require_safe
 def edition_access(request: HttpRequest, edition: str) -> HttpResponse:
     """The access matrix: which category may ask for which space, and why not."""

@@ -11,6 +11,7 @@ from forum.editions.models import Edition
 from forum.editions.overview import open_now
 from forum.kit.access import fetch
 from forum.kit.dotted import load
+from forum.pages.public import public_page
 from forum.taxonomy.models import Category
 
 FIRST = (
@@ -30,6 +31,7 @@ def glance(request: HttpRequest) -> dict[str, Any] | None:
     return {"template": "pledges/coverage/_glance.html", **found} if found else None
 
 
+@public_page()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     editions = list(Edition.objects.public().filter(is_rehearsal=False).select_related("series").newest_first())
@@ -44,11 +46,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/home/home.html", context)
 
 
+@public_page()
 @require_safe
 def take_part_list(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/home/take_part_list.html", {"categories": Category.objects.all()})
 
 
+@public_page()
 @require_safe
 def take_part(request: HttpRequest, code: str) -> HttpResponse:
     """How one category takes part: its way in, what it may enter, and what is open now."""
@@ -62,6 +66,7 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "forum/home/take_part.html", context)
 
 
+@public_page()
 @require_safe
 def text_page(request: HttpRequest, name: str) -> HttpResponse:
     """A page of text: about, open data, accessibility, data protection."""

@@ -23,8 +23,9 @@ def language_of(request: HttpRequest) -> str:
     asked = supported(request.GET.get("lang", "")) or supported(request.COOKIES.get(COOKIE, ""))
     if asked:
         return asked
-    if request.user.is_authenticated and supported(request.user.language):
-        return supported(request.user.language)
+    person = getattr(request, "user", None)  # outside the session nobody is known
+    if person and person.is_authenticated and supported(person.language):
+        return supported(person.language)
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if supported(code):
             return supported(code)

@@ -35,8 +35,9 @@ def zone_of(request: HttpRequest) -> str:
     for asked in (request.GET.get("zone", ""), request.COOKIES.get("zone", "")):
         if asked in ZONES:
             return asked
-    if request.user.is_authenticated and request.user.timezone in ZONES:
-        return request.user.timezone
+    person = getattr(request, "user", None)  # outside the session nobody is known
+    if person and person.is_authenticated and person.timezone in ZONES:
+        return person.timezone
     return ""
 
 

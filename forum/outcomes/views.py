@@ -18,6 +18,7 @@ from forum.kit.answers import posted_version
 from forum.kit.refusals import Refused
 from forum.outcomes import actions
 from forum.outcomes.models import Document, DocumentStatus
+from forum.pages.public import public_page
 
 WITH_FRAME = Edition.objects.select_related("series", "parent")
 
@@ -46,6 +47,7 @@ def prepared(blocks: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[d
     return ready, contents
 
 
+@public_page()
 @require_safe
 def outcome(request: HttpRequest, edition: str) -> HttpResponse:
     """The latest frozen version; else the draft, for who may read it; else what will stand here."""
@@ -56,6 +58,7 @@ def outcome(request: HttpRequest, edition: str) -> HttpResponse:
     return document_page(request, found, shown, versions)
 
 
+@public_page()
 @require_safe
 def outcome_version(request: HttpRequest, edition: str, number: int) -> HttpResponse:
     found = fetch(request.user, "view", WITH_FRAME.all(), slug=edition)

@@ -16,6 +16,7 @@ from forum.kit.access import fetch
 from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
 from forum.kit.provenance import BASES
+from forum.pages.public import public_page
 from forum.taxonomy import actions
 from forum.taxonomy.forms import form_for
 from forum.taxonomy.models import Category, Country, Lens, Objective, Principle, Reference
@@ -47,6 +48,7 @@ def describe(entry: Reference) -> dict[str, Any]:
     return {"entry": entry, "texts": [text for text in found if text], "unconfirmed": entry.basis == "unconfirmed"}
 
 
+@public_page()
 @require_safe
 def reference_lists(request: HttpRequest) -> HttpResponse:
     rows = [
@@ -56,6 +58,7 @@ def reference_lists(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/taxonomy/lists.html", {"rows": rows})
 
 
+@public_page()
 @require_safe
 def reference_list(request: HttpRequest, kind: str) -> HttpResponse:
     title, model = list_of(kind)
@@ -86,6 +89,7 @@ def reference_edit(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     return render(request, "forum/taxonomy/edit.html", context, status=status_of(form))
 
 
+@public_page()
 @require_safe
 def objective(request: HttpRequest, number: int) -> HttpResponse:
     """An objective and everything that carries it, from the apps."""

@@ -12,6 +12,7 @@ from forum.editions.pages import edition_page
 from forum.kit.access import fetch
 from forum.kit.answers import asked, posted_number
 from forum.kit.refusals import Refused
+from forum.pages.public import public_page
 from pledges.commitments import actions
 from pledges.commitments.answers import answers_to
 from pledges.commitments.forms import LinkForm
@@ -20,6 +21,7 @@ from pledges.pledges.models import Pledge
 from pledges.pledges.views import pledge_page, refuse
 
 
+@public_page("type")
 @require_safe
 def commitments(request: HttpRequest, edition: str) -> HttpResponse:
     forum = fetch(request.user, "view", Edition.objects.select_related("series"), slug=edition)

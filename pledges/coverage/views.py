@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from forum.kit.access import fetch
 from forum.kit.answers import asked, matches
 from forum.kit.refusals import Nonsense
+from forum.pages.public import public_page
 from pledges.coverage import exports, lists
 from pledges.coverage.coverage import Coverage
 from pledges.coverage.filters import PledgeFilter, verified_updates
@@ -19,6 +20,7 @@ from pledges.pledges.models import Pledge
 from pledges.pledges.querysets import PledgeQuerySet
 
 ROWS = 50
+CHOICES = PledgeFilter.base_filters.keys() - {"q"}  # what people type is answered and not kept
 ORDERS = {
     "reference": ["edition__start", "edition", "reference"],
     "title": ["title", "pk"],
@@ -37,6 +39,7 @@ def ordered(pledges: PledgeQuerySet, request: HttpRequest) -> PledgeQuerySet:
     return pledges.order_by(*[f"{sign}{name}" for name in names])
 
 
+@public_page("page", "order", *CHOICES)
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     known = lists.read(request.GET.get("edition", ""))
@@ -80,12 +83,14 @@ def register_json(request: HttpRequest) -> HttpResponseBase:
     return exports.pledges_json(ordered(found.qs, request), found.qs.count())
 
 
+@public_page(*CHOICES)
 @require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponseBase:
     _found, known = sensible(request)
     return exports.as_csv(Coverage(request.GET, lists=known, address=reverse("pledges")).table(), "coverage")
 
 
+@public_page(*CHOICES)
 @require_safe
 def coverage_json(request: HttpRequest) -> HttpResponseBase:
     _found, known = sensible(request)
@@ -93,6 +98,7 @@ def coverage_json(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse({"objectives": [dict(zip(map(str, names), row, strict=True)) for row in rows]})
 
 
+@public_page()
 @require_safe
 def pledge_json(request: HttpRequest, reference: str) -> HttpResponse:
     """One pledge, as the register's JSON has it."""

@@ -15,6 +15,7 @@ from forum.kit.access import fetch, may
 from forum.kit.refusals import Refused
 from forum.kit.uploads import download
 from forum.links.reading import linked
+from forum.pages.public import public_page
 from pledges.partners.models import Partner
 from pledges.pledges.actions import OPEN_FOR_EDITING
 from pledges.pledges.choices import PledgeStatus
@@ -33,6 +34,7 @@ PLEDGES = Pledge.objects.select_related(
 )
 
 
+@public_page()
 @require_safe
 def pledge(request: HttpRequest, reference: str) -> HttpResponse:
     return page(request, fetch(request.user, "view", PLEDGES.all(), reference=reference))
