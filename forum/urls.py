@@ -15,3 +15,4 @@ urlpatterns = [
 handler403 = "forum.views.forbidden"
 handler404 = "forum.views.not_found"
 handler500 = "forum.views.broken"
+handler429 = "forum.views.too_many"  # named by allauth's limits

@@ -20,6 +20,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """What allauth's limits and ours answer with."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def healthz(request: HttpRequest) -> HttpResponse:
     """The web process answers."""
     return HttpResponse("ok", content_type="text/plain")

@@ -36,6 +36,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 log_level="warning",
                 access_log=False,
+                proxy_headers=False,  # proxies are counted in one place, by TRUSTED_PROXIES
                 timeout_graceful_shutdown=2,
             )
         )
