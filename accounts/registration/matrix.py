@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition, EntryRule, Space
+from forum.kit.lists import listed
 from forum.kit.refusals import Refused
 
 ALONE = "independent_expert"  # the category of who comes for no organisation
@@ -37,7 +38,7 @@ def check_spaces(edition: Edition, organisation: Organisation | None, spaces: It
     chosen = list(spaces)
     if not chosen:
         raise Refused(_("Choose at least one space."), field="spaces")
-    offered = ", ".join(str(door.space) for door in found.values() if door.is_open) or _("none")
+    offered = listed(str(door.space) for door in found.values() if door.is_open) or _("none")
     for space in chosen:
         door = found.get(space.pk)
         if door is None or not door.is_open:

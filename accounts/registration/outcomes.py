@@ -2,11 +2,12 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.accreditation.statistics import shown
 from accounts.registration.statistics import Row, by_category, participants_url
 from forum.editions.models import Edition
-from forum.outcomes.blocks import Bar, Block, Figure, Heading, Paragraph, Run, Table, text
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, Paragraph, Run, Table, sentence, text
 
 
 def section(edition: Edition) -> list[Block]:
@@ -24,14 +25,11 @@ def section(edition: Edition) -> list[Block]:
     people = sum(row.approved for row in rows)
     blocks.append(
         Paragraph(
-            text(
-                (_("%(count)s organisations") % {"count": accredited}, everybody),
-                " ",
-                _("of %(count)s categories are accredited;") % {"count": categories},
-                " ",
-                (_("%(count)s people") % {"count": shown(people)}, everybody),
-                " ",
-                _("are approved for at least one space."),
+            sentence(
+                _("Accredited: %(organisations)s of %(categories)s. Approved for at least one space: %(people)s."),
+                organisations=(counted_organisations(accredited), everybody),
+                categories=(counted_categories(categories), everybody),
+                people=(counted_people(people), everybody),
             )
         )
     )
@@ -63,6 +61,18 @@ def section(edition: Edition) -> list[Block]:
         )
     )
     return blocks
+
+
+def counted_organisations(count: int) -> str:
+    return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": count}
+
+
+def counted_categories(count: int) -> str:
+    return ngettext("%(count)s category", "%(count)s categories", count) % {"count": count}
+
+
+def counted_people(count: int) -> str:
+    return ngettext("%(count)s person", "%(count)s people", count) % {"count": shown(count)}
 
 
 def cells(edition: Edition, row: Row) -> list[list[Run]]:

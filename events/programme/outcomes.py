@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from events.sessions.kinds import SessionKind, SessionStatus
 from events.sessions.models import Session
 from forum.editions.models import Edition
-from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, text
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, sentence, text
 
 
 def section(edition: Edition) -> list[Block]:
@@ -20,7 +20,7 @@ def section(edition: Edition) -> list[Block]:
         return blocks
     url = f"{reverse('programme', args=[edition.slug])}?view=list"
     total = ngettext("%(count)s session", "%(count)s sessions", len(sessions)) % {"count": len(sessions)}
-    blocks.append(Paragraph(text(_("The public programme has"), " ", (total, url), ".")))
+    blocks.append(Paragraph(sentence(_("The public programme has %(sessions)s."), sessions=(total, url))))
     kinds = Counter(each.kind for each in sessions)
     bars = [Bar(str(SessionKind(kind).label), count, f"{url}&kind={kind}") for kind, count in kinds.most_common()]
     blocks.append(Figure(_("Sessions by kind"), bars))

@@ -16,6 +16,7 @@ from events.sessions.rows import days_of
 from forum.editions.models import Edition
 from forum.kit import dates
 from forum.kit.access import may
+from forum.kit.lists import listed, together
 from forum.taxonomy.models import Objective
 
 NEAR = timedelta(days=3)
@@ -70,13 +71,12 @@ def kinds_line(sessions: list[Session]) -> str:
     tables = sorted(each.number for each in sessions if each.kind == SessionKind.ROUND_TABLE and each.number)
     words = []
     if tables:
-        listed = " ".join([", ".join(tables[:-1]), _("and"), tables[-1]]) if len(tables) > 1 else tables[0]
         word = ngettext("Round table %(numbers)s", "Round tables %(numbers)s", len(tables))
-        words.append(word % {"numbers": listed})
+        words.append(word % {"numbers": together(tables)})
     words += dict.fromkeys(
         each.get_kind_display() for each in sessions if each.kind not in SIDE_EVENTS and each.number not in tables
     )
-    return ", ".join(words) or _("Side events")
+    return listed(words) or _("Side events")
 
 
 def of_objective(request: HttpRequest, objective: Objective) -> dict[str, Any]:

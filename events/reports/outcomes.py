@@ -12,7 +12,7 @@ from events.reports.models import Report
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from forum.editions.models import Edition
-from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, text
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, sentence, text
 from forum.taxonomy.models import Lens
 
 
@@ -43,35 +43,33 @@ def counted(edition: Edition, events: list[Session], page: str) -> Paragraph:
     count = len(events)
     first = ngettext("%(count)s side event", "%(count)s side events", count) % {"count": count}
     call = Call.objects.filter(edition=edition).first()
-    if edition.imported_at and call and call.places:
-        rest = _(" known of the %(places)s places that the call offered.") % {"places": call.places}
-    elif edition.imported_at:
-        rest = _(" known.")
-    elif call:
-        rest = _(" in the programme; the call offered %(places)s places.") % {"places": call.places}
-    else:
-        rest = _(" in the programme.")
-    return Paragraph(text((first, page), rest))
+    words = _("Known: %(events)s.") if edition.imported_at else _("In the programme: %(events)s.")
+    runs = sentence(words, events=(first, page))
+    if call and call.places:
+        offered = ngettext("The call offered %(count)s place.", "The call offered %(count)s places.", call.places)
+        runs.append(Run(f" {offered % {'count': call.places}}"))
+    return Paragraph(runs)
 
 
 def reported(events: list[Session], reports: list[Report], page: str) -> Paragraph:
     silent = sum(each.status == SessionStatus.HELD for each in events)
     attended = sum(each.attended for each in reports)
-    runs = [
-        Run(
-            ngettext("%(count)s has reported", "%(count)s have reported", len(reports)) % {"count": len(reports)},
-            f"{page}?state=reported",
-        ),
-        Run("; "),
-        Run(
-            ngettext("%(count)s was held and has not reported", "%(count)s were held and have not reported", silent)
-            % {"count": silent},
-            f"{page}?state=held",
-        ),
-        Run("."),
-    ]
+    told = ngettext("%(count)s has reported", "%(count)s have reported", len(reports)) % {"count": len(reports)}
+    untold = ngettext(
+        "%(count)s was held and has not reported", "%(count)s were held and have not reported", silent
+    ) % {"count": silent}
+    runs = sentence(
+        # Translators: of side events; for example "3 have reported; 2 were held and have not reported."
+        _("%(told)s; %(untold)s."),
+        told=(told, f"{page}?state=reported"),
+        untold=(untold, f"{page}?state=held"),
+    )
     if attended:
-        words = _("%(count)s people were counted at those that reported.") % {"count": attended}
+        words = ngettext(
+            "%(count)s person was counted at those that reported.",
+            "%(count)s people were counted at those that reported.",
+            attended,
+        ) % {"count": attended}
         runs += [Run(" "), Run(words, f"{page}?state=reported")]
     return Paragraph(runs)
 

@@ -8,6 +8,7 @@ from events.round_tables.mapping import Mapping, mapping_of
 from events.round_tables.models import Summary
 from events.round_tables.panels import about
 from forum.editions.models import Edition
+from forum.kit.lists import listed
 from forum.outcomes.blocks import Block, Heading, ListBlock, Paragraph, Run, Table, text
 
 
@@ -21,7 +22,7 @@ def section(edition: Edition) -> list[Block]:
         [
             [Run(str(table), table.get_absolute_url())],
             [Run(about(table))],
-            [Run(", ".join(str(n) for n in [*table.stated, *table.inferred]) or _("not known"))],
+            [Run(listed(str(n) for n in [*table.stated, *table.inferred]) or _("not known"))],
         ]
         for table in mapping.tables
     ]

@@ -13,6 +13,7 @@ from events.sessions.models import Session
 from events.sessions.rows import names, people_line
 from forum.editions.models import Edition
 from forum.kit.access import may
+from forum.kit.lists import listed
 
 
 def tab(edition: Edition, user: Any) -> tuple[str, str, str] | None:
@@ -27,11 +28,11 @@ def about(table: Session) -> str:
     if chairs := names(table, RoleKind.CO_CHAIR):
         derived = any(role.note == "derived" for role in table.roles.all())
         words = _("Co-chairs: %(names)s (derived from a statement)") if derived else _("Co-chairs: %(names)s")
-        return words % {"names": ", ".join(chairs)}
+        return words % {"names": listed(chairs)}
     if leads := names(table, RoleKind.PREPARATION_LEAD):
-        return _("Prepared by %(names)s") % {"names": ", ".join(leads)}
+        return _("Prepared by %(names)s") % {"names": listed(leads)}
     if moderators := names(table, RoleKind.MODERATOR):
-        return _("Moderated by %(names)s") % {"names": ", ".join(moderators)}
+        return _("Moderated by %(names)s") % {"names": listed(moderators)}
     return people_line(table)
 
 

@@ -13,6 +13,7 @@ from events.sessions.kinds import ORGANISERS, PLENARIES, RoleKind, SessionKind, 
 from events.sessions.models import Session
 from forum.editions.models import Edition, Mode
 from forum.kit import dates
+from forum.kit.lists import listed
 
 NAMED = 4
 
@@ -28,8 +29,8 @@ def names(session: Session, *roles: str) -> list[str]:
     return found
 
 
-def listed(found: list[str]) -> str:
-    shown = ", ".join(found[:NAMED])
+def some(found: list[str]) -> str:
+    shown = listed(found[:NAMED])
     more = len(found) - NAMED
     if more <= 0:
         return shown
@@ -44,16 +45,16 @@ def people_line(session: Session) -> str:
     if session.is_closed:
         return ""
     if chairs := names(session, RoleKind.CO_CHAIR):
-        return _("Co-chairs: %(names)s") % {"names": listed(chairs)}
+        return _("Co-chairs: %(names)s") % {"names": some(chairs)}
     if chairs := names(session, RoleKind.CHAIR):
-        return _("Chair: %(names)s") % {"names": listed(chairs)}
+        return _("Chair: %(names)s") % {"names": some(chairs)}
     if session.kind == SessionKind.ROUND_TABLE:
         return _("Co-chairs not known") if session.is_archive else _("Co-chairs to be confirmed")
     if organisers := names(session, *ORGANISERS):
-        return listed(organisers)
+        return some(organisers)
     for role in (RoleKind.FACILITATOR, RoleKind.MODERATOR):
         if found := names(session, role):
-            return f"{role.label}: {listed(found)}"
+            return f"{role.label}: {some(found)}"
     return ""
 
 

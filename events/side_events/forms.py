@@ -18,6 +18,7 @@ from forum.editions.models import Mode
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
 from forum.kit.fields import ManyField
+from forum.kit.lists import listed
 from forum.kit.widgets import Many
 from forum.taxonomy.models import Lens, Objective
 
@@ -54,7 +55,7 @@ class OrganisationNames(forms.CharField):
         if unknown := [name for name, organisation in known.items() if organisation is None]:
             raise ValidationError(
                 gettext("Not found here: %(names)s. Write the name as on its page, or ask it to register first.")
-                % {"names": ", ".join(unknown)}
+                % {"names": listed(unknown)}
             )
         return found
 
@@ -220,7 +221,7 @@ def window_words(window: Mapping[str, Any]) -> str:
     words = [window["label"], hours]
     if length:
         words.append(gettext("at most %(count)s minutes") % {"count": length})
-    return ", ".join(words)
+    return listed(words)
 
 
 class WithdrawForm(VersionedForm):

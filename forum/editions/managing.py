@@ -19,6 +19,7 @@ from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import may
 from forum.kit.answers import VersionedForm, attempt, posted, status_of
+from forum.kit.lists import listed
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 STAGES = {
@@ -37,7 +38,7 @@ def next_stage(edition: Edition) -> str | None:
 def effects(edition: Edition, verb: str) -> list[str]:
     """What a move to the next stage changes, said before it is done."""
     shown = edition.milestones.filter(is_public=True, object_id=None).count()
-    spaces = ", ".join(space.title for space in edition.spaces.all()) or _("none")
+    spaces = listed(space.title for space in edition.spaces.all()) or _("none")
     return {
         "announce": [
             _("Everybody can read the edition's pages."),

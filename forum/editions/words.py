@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from forum.editions.models import Edition
 from forum.kit import dates
+from forum.kit.lists import listed
 
 FACTS = {
     "participants": gettext_lazy("Participants"),
@@ -48,7 +49,7 @@ def cover_facts(edition: Edition) -> list[dict[str, str]]:
     if edition.chair:
         facts.append({"icon": "person", "text": _("Chair: %(chair)s") % {"chair": edition.chair}})
     if names := edition.facts.get("co_facilitators"):
-        facts.append({"icon": "person", "text": _("Co-facilitators: %(names)s") % {"names": ", ".join(names)}})
+        facts.append({"icon": "person", "text": _("Co-facilitators: %(names)s") % {"names": listed(names)}})
     if edition.outcome_kind:
         facts.append({"icon": "document", "text": _("Outcome: %(kind)s") % {"kind": _(edition.outcome_kind)}})
     return facts

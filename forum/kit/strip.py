@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from forum.kit.lists import listed
+
 OBJECTIVES = range(1, 24)
 
 
@@ -18,12 +20,12 @@ def _stripes(numbers: Iterable[int]) -> str:
 
 
 def _words(stated: list[int], inferred: list[int]) -> str:
-    listed = {"stated": ", ".join(map(str, stated)), "inferred": ", ".join(map(str, inferred))}
+    words = {"stated": listed(map(str, stated)), "inferred": listed(map(str, inferred))}
     if stated and inferred:
-        return gettext("%(stated)s; %(inferred)s (our reading)") % listed
+        return gettext("%(stated)s; %(inferred)s (our reading)") % words
     if inferred:
-        return gettext("%(inferred)s (our reading)") % listed
-    return listed["stated"] or gettext("None stated")
+        return gettext("%(inferred)s (our reading)") % words
+    return words["stated"] or gettext("None stated")
 
 
 def draw(stated: list[int], inferred: list[int], *, words: bool, size: str) -> SafeString:

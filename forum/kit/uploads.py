@@ -12,6 +12,7 @@ from django.core.files import File
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from forum.kit.lists import listed
 from forum.kit.refusals import Refused
 
 # What the content looks like -> the word for it and the ending it is offered under.
@@ -66,7 +67,7 @@ def check_upload(file: File, *, field: str | None = None, types: Mapping[str, tu
             _("This is no document that we take: its content is %(found)s. Choose one of these: %(allowed)s.")
             % {
                 "found": found_type.lstrip(".").upper() or _("not known"),
-                "allowed": ", ".join(dict.fromkeys(word for word, _ending in types.values())),
+                "allowed": listed(dict.fromkeys(word for word, _ending in types.values())),
             },
             field=field,
         )

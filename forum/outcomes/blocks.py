@@ -3,6 +3,7 @@
 Text is a list of runs; a run with a `url` is a link to the list that makes the figure.
 """
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -69,6 +70,16 @@ Block = Heading | Paragraph | ListBlock | Table | Figure
 def text(*parts: str | tuple[str, str]) -> list[Run]:
     """Runs from texts and `(text, url)` pairs."""
     return [Run(part) if isinstance(part, str) else Run(str(part[0]), part[1]) for part in parts]
+
+
+def sentence(words: str, **links: tuple[object, str]) -> list[Run]:
+    """Runs of a whole sentence, in the order of each language; `%(name)s` is the (text, url) of that name."""
+    pieces = re.split(r"%\((\w+)\)s", words)
+    return [
+        Run(str(links[piece][0]), links[piece][1]) if index % 2 else Run(piece)
+        for index, piece in enumerate(pieces)
+        if piece
+    ]
 
 
 def as_data(blocks: list[Block]) -> list[dict[str, Any]]:

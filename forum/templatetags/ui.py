@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from forum.kit import dates, icons
 from forum.kit import strip as strips
+from forum.kit.lists import listed
 from forum.kit.states import States
 
 register = template.Library()
@@ -92,7 +93,7 @@ def period(context: dict[str, Any], start: datetime | None, end: datetime | None
         first = dates.elsewhere(start, zone, reader)
         hours = dates.span(first, dates.elsewhere(end, zone, reader)) if end else first
         notes.insert(0, gettext("%(hours)s your time") % {"hours": hours})
-    beneath = format_html('<span class="yours">{}</span>', ", ".join(notes)) if notes else ""
+    beneath = format_html('<span class="yours">{}</span>', listed(notes)) if notes else ""
     return format_html('<span class="period"><b>{}</b> {}</span>', words, beneath)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forum.editions.models import Edition
-from forum.outcomes.blocks import Block, Heading, ListBlock, Paragraph, Table, text
+from forum.outcomes.blocks import Block, Heading, ListBlock, Paragraph, Table, sentence, text
 from pledges.commitments.models import Commitment, Declaration, Kind
 
 
@@ -20,13 +20,26 @@ def commitments(edition: Edition) -> list[Block]:
         return [*blocks, Paragraph(text(_("No commitment of this edition is known.")))]
     declaration = Declaration.objects.filter(edition=edition).first()
     late = [row for row in rows if row.is_overdue(edition.today())]
-    of = f" {_('of more than %(least)s') % {'least': declaration.at_least}}" if declaration else ""
+    words = (
+        ngettext(
+            "%(recorded)s commitment of more than %(least)s is recorded, in our own words.",
+            "%(recorded)s commitments of more than %(least)s are recorded, in our own words.",
+            len(rows),
+        )
+        if declaration
+        else ngettext(
+            "%(recorded)s commitment is recorded, in our own words.",
+            "%(recorded)s commitments are recorded, in our own words.",
+            len(rows),
+        )
+    )
     said = ngettext(
         "%(count)s had a date that has passed; no answer is known.",
         "%(count)s had a date that has passed; no answer is known for any.",
         len(late),
     ) % {"count": len(late)}
-    parts = text((str(len(rows)), url), of, " ", _("commitments are recorded, in our own words."), " ", said)
+    least = (declaration.at_least if declaration else "", "")
+    parts = [*sentence(words, recorded=(len(rows), url), least=least), *text(f" {said}")]
     asked = [row for row in rows if row.type != Kind.REAFFIRMATION]
     table = Table(
         caption=_("New measures and requests among the recorded paragraphs."),

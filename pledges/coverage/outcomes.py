@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forum.editions.models import Edition
-from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, text
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, sentence, text
 from pledges.coverage import lists
 from pledges.coverage.coverage import Coverage
 from pledges.coverage.filters import UNKNOWN, verified_updates
@@ -34,19 +34,26 @@ def pledges(edition: Edition) -> list[Block]:
 
 
 def summary(count: int, coverage: Coverage, base: str) -> list[Run]:
-    pledges = ngettext("%(count)s pledge", "%(count)s pledges", count) % {"count": count}
-    parts: list[str | tuple[str, str]] = [
-        (pledges, base),
-        " ",
-        _("of this edition are in the register. They name"),
-        " ",
-    ]
-    parts += [(_("%(named)s of the 23 objectives") % {"named": coverage.named}, f"{base}#coverage"), "; "]
-    parts += [(_("%(silent)s are silent") % {"silent": len(coverage.silent)}, f"{base}#coverage"), "."]
+    words = ngettext(
+        "%(pledges)s pledge of this edition is in the register. The pledges name %(named)s of the 23 objectives; "
+        "%(silent)s are silent.",
+        "%(pledges)s pledges of this edition are in the register. The pledges name %(named)s of the 23 objectives; "
+        "%(silent)s are silent.",
+        count,
+    )
+    coverage_map = f"{base}#coverage"
+    parts = sentence(
+        words,
+        pledges=(count, base),
+        named=(coverage.named, coverage_map),
+        silent=(len(coverage.silent), coverage_map),
+    )
     if coverage.nameless:
-        words = ngettext("%(count)s names no objective", "%(count)s name no objective", coverage.nameless)
-        parts += [" ", (words % {"count": coverage.nameless}, coverage.nameless_url), "."]
-    return text(*parts)
+        words = ngettext(
+            "%(pledges)s pledge names no objective.", "%(pledges)s pledges name no objective.", coverage.nameless
+        )
+        parts += [Run(" "), *sentence(words, pledges=(coverage.nameless, coverage.nameless_url))]
+    return parts
 
 
 def by_stage(rows: list[Any], base: str) -> Block:
@@ -57,7 +64,7 @@ def by_stage(rows: list[Any], base: str) -> Block:
         if count:
             lines.append(text(f"{label}: ", (str(count), f"{base}&stage={value}")))
     verified = sum(row.is_verified for row in rows)
-    lines.append(text(_("With a verified update:"), " ", (str(verified), f"{base}&verified=yes")))
+    lines.append(sentence(_("With a verified update: %(count)s"), count=(verified, f"{base}&verified=yes")))
     late = sum(row.is_overdue for row in rows)
     if late:
         lines.append(text(_("Past their date and not reported as fulfilled: %(count)s") % {"count": late}))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition, Stage
 from forum.kit.fields import DateField, ManyField
+from forum.kit.lists import listed_lazy
 from forum.kit.refusals import Refused
 from forum.kit.uploads import DOCUMENTS, Checked, check_upload
 from forum.kit.widgets import Date, Many
@@ -22,7 +23,7 @@ from pledges.pledges.readiness import out_of_time, refugees_alone
 from pledges.pledges.schedule import milestones_of
 
 STEPS = 5
-KINDS = ", ".join(word for word, _ending in DOCUMENTS.values())
+KINDS = listed_lazy([word for word, _ending in DOCUMENTS.values()])
 
 
 class BeginForm(forms.Form):
@@ -143,7 +144,7 @@ class PledgeForm(forms.Form):
         label=_("Attachment"),
         required=False,
         widget=forms.FileInput,
-        help_text=format_lazy("{} {}.", _("One file of at most 25 MB:"), KINDS),
+        help_text=format_lazy(_("One file of at most 25 MB: {kinds}."), kinds=KINDS),
     )
     remove_attachment = forms.BooleanField(label=_("Take the held file away"), required=False)
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.kit.lists import listed
 from forum.kit.refusals import Refused
 from pledges.pledges.choices import Compacts, PledgeStatus, PledgeType
 from pledges.pledges.models import LONGEST, MOST_OBJECTIVES, SHORTEST, Pledge
@@ -85,7 +86,7 @@ def held_up(pledge: Pledge) -> Refused | None:
         return Refused(
             _("No partner stands behind it any more. Ask for changes: it names another partner or becomes individual.")
         )
-    names = ", ".join(str(partner) for partner in waiting)
+    names = listed(str(partner) for partner in waiting)
     return Refused(
         ngettext(
             "%(names)s has not answered yet. It confirms or declines, or the pledging organisation removes it.",

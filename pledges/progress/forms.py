@@ -42,7 +42,7 @@ class ReportForm(forms.Form):
         label=_("File"),
         required=False,
         widget=forms.FileInput,
-        help_text=format_lazy("{} {}.", _("One file of at most 25 MB:"), KINDS),
+        help_text=format_lazy(_("One file of at most 25 MB: {kinds}."), kinds=KINDS),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
