@@ -1,5 +1,7 @@
 """What the apps contribute to the frame, named by dotted path in order of presence. Part of the settings."""
 
+from datetime import timedelta
+
 OUTCOME_SECTIONS: list[str] = [
     "forum.outcomes.sections.rests_on",
     "accounts.registration.outcomes.section",
@@ -10,6 +12,10 @@ OUTCOME_SECTIONS: list[str] = [
     "pledges.commitments.outcomes.commitments",
     "forum.outcomes.sections.not_known",
 ]
+DOCUMENTED: dict[str, str] = {
+    "events.summary": "events.round_tables.documents.blocks",
+    "events.report": "events.reports.documents.blocks",
+}  # objects that get a document of their own when they are published: (object) -> list of blocks
 REMINDERS: dict[str, str] = {
     "forum.edition": "forum.milestones.duties.edition_duty",
     "accounts.application": "accounts.accreditation.reminders.application_duty",
@@ -108,6 +114,32 @@ ON_LEAVE: list[str] = [
 MORE_PLACES: list[str] = [
     "accounts.registration.actions.fill",
 ]  # (space) -> None, inside the act that raises its capacity
+UNDO_WINDOW = timedelta(minutes=10)  # so long an act of `UNDO` can be undone, and its mail waits
+UNDO: dict[str, str] = {
+    "accounts.application.submit": "",
+    "accounts.application.withdraw": "",
+    "accounts.application.review": "",
+    "accounts.application.ask_changes": "",
+    "accounts.application.accredit": "",
+    "accounts.application.decline": "",
+    "accounts.spaceregistration.approve": "accounts.registration.undo.approve",
+    "accounts.spaceregistration.wait": "",
+    "accounts.spaceregistration.decline": "",
+    "accounts.spaceregistration.withdraw": "accounts.registration.undo.withdraw",
+    "events.proposal.submit": "events.side_events.undo.submit",
+    "events.proposal.withdraw": "events.side_events.undo.close",
+    "events.proposal.ask_changes": "",
+    "events.proposal.select": "events.side_events.undo.select",
+    "events.proposal.reserve": "",
+    "events.proposal.decline": "events.side_events.undo.close",
+    "events.summary.submit": "",
+    "pledges.pledge.submit": "",
+    "pledges.pledge.ask_changes": "",
+    "pledges.pledge.publish": "",
+    "pledges.pledge.withdraw": "",
+    "forum.edition.end_role": "forum.roles.undo.end_role",
+    "forum.milestone.meet": "",
+}  # acts that can be undone: (object, entry) -> None puts right what the object's own fields do not hold
 DEMO_ARCHIVE: list[str] = [
     "forum.taxonomy.archive.run",
     "forum.editions.archive.run",
@@ -131,6 +163,16 @@ DEMO_REHEARSAL: list[str] = [
     "pledges.rehearsal.run",
     "forum.outcomes.rehearsal.run",
 ]
+BENCH_BUILDERS: list[str] = [
+    "accounts.registration.bench.build",
+    "events.programme.bench.build",
+    "pledges.coverage.bench.build",
+]  # (edition, size) -> None: fills the forum that is measured
+BENCH_PAGES: list[str] = [
+    "accounts.registration.bench.pages",
+    "events.programme.bench.pages",
+    "pledges.coverage.bench.pages",
+]  # (edition) -> the pages to measure
 NOTIFICATION_CONTEXTS = {
     "summary_published": "events.round_tables.notices.context",
     "summary_agreed": "events.round_tables.notices.context",

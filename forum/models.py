@@ -1,12 +1,13 @@
 """The tables of `forum`, from its areas."""
 
+from forum.drafts.models import Draft
 from forum.editions.models import Edition, EntryRule, Part, Role, Series, Space
 from forum.history.models import Detail, Entry, Head
 from forum.jobs.models import Job
 from forum.links.models import Link
 from forum.milestones.models import Milestone
 from forum.notifications.models import Beat, Notification
-from forum.outcomes.models import Document
+from forum.outcomes.models import Document, DocumentFile
 from forum.taxonomy.models import Category, Country, Lens, Objective, Principle
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Country",
     "Detail",
     "Document",
+    "DocumentFile",
+    "Draft",
     "Edition",
     "Entry",
     "EntryRule",

@@ -12,6 +12,7 @@ from forum.jobs import views as jobs
 from forum.notifications import views as notifications
 from forum.outcomes import views as outcomes
 from forum.taxonomy import views as taxonomy
+from forum.undo import views as undo
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -37,6 +38,7 @@ urlpatterns = [
     path("desk/notices/<int:pk>/open/", notifications.notice_open, name="notice_open"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/progress.json", jobs.job_progress, name="job_progress"),
+    path("undo/<int:pk>/", undo.undo, name="undo"),
     path("verify/", outcomes.verify, name="verify"),
     path("demo/mail/", demo.mail_list, name="demo_mail_list"),
     path("demo/mail/<int:pk>/", demo.mail, name="demo_mail"),

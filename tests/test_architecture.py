@@ -20,7 +20,7 @@ LAYERS = {
             ["permissions"],
             ["actions"],
             ["forms", "filters"],
-            ["exports", "outcomes", "reminders", "desk", "panels", "archive"],
+            ["exports", "outcomes", "reminders", "desk", "panels", "undo", "archive"],
             ["rehearsal"],
             ["views"],
             ["tasks", "urls", "edition_urls", "admin"],

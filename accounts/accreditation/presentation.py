@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.accreditation.models import Application, ApplicationStatus
 from forum.history.models import Entry
@@ -19,6 +19,11 @@ REACHED = {
     "accredit": S.ACCREDITED,
     "decline": S.DECLINED,
     "withdraw": S.WITHDRAWN,
+}
+
+WORDS = {
+    "attach": ("document", gettext_lazy("Documents added")),
+    "undo": ("return", gettext_lazy("Undone: as it was before")),
 }
 
 
@@ -72,19 +77,20 @@ def steps(application: Application) -> list[dict[str, Any]]:
 
 def timeline(application: Application) -> list[dict[str, Any]]:
     """The history, newest first, in words; several documents added in a row are one entry."""
-    entries = list(Entry.objects.of(application).filter(verb__in=[*REACHED, "attach"]))
+    entries = list(Entry.objects.of(application).filter(verb__in=[*REACHED, *WORDS]))
     people = get_user_model().objects.in_bulk({entry.actor_id for entry in entries if entry.actor_id})
     rows: list[dict[str, Any]] = []
     for entry in entries:
         who = people.get(entry.actor_id) if entry.actor_id else None
         state = REACHED.get(entry.verb)
-        if state is None and rows and rows[-1].get("word"):
+        icon, word = WORDS.get(entry.verb, ("", ""))
+        if entry.verb == "attach" and rows and rows[-1]["word"] == word:
             continue
         rows.append(
             {
-                "icon": state.icon if state else "document",
+                "icon": state.icon if state else icon,
                 "chip": state,
-                "word": "" if state else _("Documents added"),
+                "word": word,
                 "who": _("by %(name)s") % {"name": who} if who else "",
                 "when": entry.at,
                 "text": entry.reason,

@@ -23,6 +23,7 @@ from forum.kit import clock, dates
 from forum.kit.access import fetch, may
 from forum.kit.refusals import Refused
 from forum.kit.uploads import download
+from forum.undo.offers import say
 
 
 def find_edition(request: HttpRequest, slug: str) -> Edition:
@@ -212,9 +213,7 @@ def application_submit(request: HttpRequest, edition: str, pk: int) -> HttpRespo
         keep_files(request, application, form)
         return form_page(request, application, form, error.status)
     time = dates.at(clock.now(), application.edition.timezone)
-    messages.success(
-        request, _("Application submitted, %(time)s. %(next)s") % {"time": time, "next": next_words(application)}
-    )
+    say(request, _("Application submitted, %(time)s.") % {"time": time}, application, next_words(application))
     return redirect(application)
 
 
@@ -234,7 +233,7 @@ def application_withdraw(request: HttpRequest, edition: str, pk: int) -> HttpRes
                 form.add_error(None, str(error.message))
                 status = error.status
             else:
-                messages.success(request, _("Application withdrawn."))
+                say(request, _("Application withdrawn."), application)
                 return redirect(application)
     context = edition_page(request, held, "accreditation", application=application, form=form)
     return render(request, "accounts/accreditation/withdraw.html", context, status=status)

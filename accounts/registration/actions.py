@@ -248,4 +248,4 @@ def tell(
     if person is not None:
         notify([person], kind, registration, entry=entry, context=context)
     else:
-        mail_to(registration.person_email, kind, path=registration.get_absolute_url(), **context)
+        mail_to(registration.person_email, kind, path=registration.get_absolute_url(), entry=entry, **context)

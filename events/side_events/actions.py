@@ -126,7 +126,7 @@ def submit(proposal: Proposal, *, by: Any, version: int | None = None) -> Entry:
         )
         meet_milestone(proposal, "changes")
         tell(organisers(proposal), "proposal_submitted", proposal, entry)
-        give_to_reviewers(proposal, by=SYSTEM)
+        give_to_reviewers(proposal, by=SYSTEM, act=entry)
     return entry
 
 
@@ -166,8 +166,8 @@ def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None =
             organisation_id=invitation.organisation_id,
         )
         if entry is not None:
-            words = {"who": str(invitation.organisation), "answer": new.value}
-            tell(acting_people([proposal.organisation_id]), "co_organiser_answered", proposal, entry, **words)
+            who, lead = str(invitation.organisation), acting_people([proposal.organisation_id])
+            tell(lead, "co_organiser_answered", proposal, entry, who=who, answer=new.value)
     return entry
 
 

@@ -14,8 +14,16 @@ from forum.notifications.actions import notify
 from forum.notifications.models import Notification
 
 
-def tell(people: Iterable[Any], kind: str, proposal: Proposal, entry: Entry, url: str = "", **words: Any) -> int:
-    return notify(people, kind, proposal, entry=entry, url=url, context=words)
+def tell(
+    people: Iterable[Any],
+    kind: str,
+    proposal: Proposal,
+    entry: Entry,
+    url: str = "",
+    act: Entry | None = None,
+    **words: Any,
+) -> int:
+    return notify(people, kind, proposal, entry=entry, act=act, url=url, context=words)
 
 
 def organisers(proposal: Proposal) -> models.QuerySet:

@@ -22,6 +22,7 @@ from forum.kit import clock, dates
 from forum.kit.access import fetch
 from forum.kit.answers import posted_version
 from forum.kit.refusals import Refused
+from forum.undo.offers import say
 
 STEPS = {
     WHO: gettext_lazy("Who organises"),
@@ -191,5 +192,5 @@ def proposal_submit(request: HttpRequest, edition: str, reference: str) -> HttpR
     words = {"moment": dates.clock(clock.now(), zone), "city": dates.city(zone)}
     fact = _("Proposal submitted, %(moment)s in %(city)s.") % words
     promise = _("You will hear by %(day)s.") % {"day": dates.day(call.results_by)} if call.results_by else ""
-    messages.success(request, f"{fact} {promise}".strip())
+    say(request, fact, proposal, promise)
     return redirect(proposal)

@@ -14,6 +14,7 @@ from events.side_events.notices import tell
 from events.side_events.permissions import organiser_ids
 from forum.editions.models import Role, RoleName
 from forum.history.acts import SYSTEM, edit, permit, record
+from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import Refused
 from forum.milestones.actions import drop_milestones
@@ -29,8 +30,9 @@ def free_reviewers(proposal: Proposal) -> list[User]:
     return list(people.annotate(given=given).order_by("given", "pk"))
 
 
-def give_to_reviewers(proposal: Proposal, *, by: Any) -> list[Review]:
-    """Fills the places of reviewers that are still empty, in balance; nobody scores an organisation of their own."""
+def give_to_reviewers(proposal: Proposal, *, by: Any, act: Entry | None = None) -> list[Review]:
+    """Fills the places of reviewers that are still empty, in balance; nobody scores an organisation of their own.
+    `act`: the submission that this is a part of."""
     set_aside_tied(proposal)
     free = free_reviewers(proposal)
     for review in proposal.reviews.filter(scored_at=None).exclude(reviewer__in=free):
@@ -38,7 +40,7 @@ def give_to_reviewers(proposal: Proposal, *, by: Any) -> list[Review]:
     given = dict(proposal.reviews.values_list("reviewer", "set_aside_at"))
     wanted = max(proposal.call.reviewers_per_proposal - list(given.values()).count(None), 0)
     fresh = [person for person in free if person.pk not in given]
-    return [assign(proposal, reviewer=person, by=by) for person in fresh[:wanted]]
+    return [assign(proposal, reviewer=person, by=by, act=act) for person in fresh[:wanted]]
 
 
 def set_aside_tied(proposal: Proposal) -> None:
@@ -56,7 +58,9 @@ def unassign(review: Review, *, by: Any) -> None:
     record("unassign", review.proposal, by=by, before=before)
 
 
-def assign(proposal: Proposal, *, reviewer: Any, by: Any, instead_of: Review | None = None) -> Review:
+def assign(
+    proposal: Proposal, *, reviewer: Any, by: Any, instead_of: Review | None = None, act: Entry | None = None
+) -> Review:
     """Gives a proposal that waits for its decision to a reviewer; one that has not scored may be replaced."""
     permit("assign", proposal, by)
     with transaction.atomic():
@@ -76,5 +80,5 @@ def assign(proposal: Proposal, *, reviewer: Any, by: Any, instead_of: Review | N
         review = Review.objects.create(proposal=proposal, reviewer=reviewer)
         ask_scores(proposal.call, [review])
         entry = record("assign", proposal, by=by, after={"reviewer": reviewer, "instead_of": instead_of})
-        tell([reviewer], "review_assigned", proposal, entry, url=review.get_absolute_url())
+        tell([reviewer], "review_assigned", proposal, entry, url=review.get_absolute_url(), act=act)
     return review

@@ -6,17 +6,21 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from forum.desk.items import Item, collect
+from forum.history.exports import history_of
 from forum.history.models import Entry
 from forum.history.querysets import EntryQuerySet
 from forum.history.reading import read
 from forum.jobs.models import Job, JobStatus
 from forum.jobs.views import as_row
 from forum.kit import clock
+from forum.kit.exports import exported
 from forum.notifications.models import Notification
+from forum.undo.offers import undoable
 
 MONTH = timedelta(days=30)
 
@@ -49,6 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "notices": notices,
         "failed": JobStatus.FAILED,
         "done": done_lately(user).count(),
+        "undoable": undoable(request),
         "rehearsal": user.is_fictional,  # type: ignore[union-attr]
     }
     return render(request, "forum/desk/desk.html", {**context, "nav": "desk"})
@@ -56,7 +61,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def done(request: HttpRequest) -> HttpResponse:
+def done(request: HttpRequest) -> HttpResponseBase:
+    if file := exported(request, history_of(request.user), lambda: done_lately(request.user)):
+        return file
     page = Paginator(done_lately(request.user), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": read(page.object_list, request.user), "nav": "desk"}
+    offers = {offer["pk"]: offer for offer in undoable(request)}
+    rows = [{"line": line, "undo": offers.get(line.entry.pk)} for line in read(page.object_list, request.user)]
+    context = {"page": page, "rows": rows, "nav": "desk"}
     return render(request, "forum/desk/done.html", context)

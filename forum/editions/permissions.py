@@ -81,4 +81,13 @@ def is_secretariat_of_chain(user: Any, entry: Any) -> bool:
 
 for verb in ("read", "purge"):
     rules.add_perm(f"forum.{verb}_entry", is_secretariat_of_chain)
+
+
+@rules.predicate
+def did_it(user: Any, entry: Any) -> bool:
+    """Only who did it undoes it."""
+    return getattr(user, "is_authenticated", False) and user.pk == entry.actor_id
+
+
+rules.add_perm("forum.undo_entry", did_it)
 rules.add_perm("forum.retry_notification", is_secretariat)

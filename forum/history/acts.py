@@ -5,8 +5,10 @@ rule, compares the version and ends with the entry, whose chain head is locked l
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -173,6 +175,34 @@ def edit(
         compare_and_set(obj, new)
         after = new | {name: pair[1] for name, pair in others.items()}
         return record(verb, obj, by=by, organisation_id=organisation_id, reason=reason, before=before, after=after)
+
+
+def undo_until(entry: Entry) -> datetime | None:
+    """Until when the person who did it may undo this act; None for an act that cannot be undone."""
+    if entry.actor_id is None or f"{entry.object_type}.{entry.verb}" not in settings.UNDO:
+        return None
+    return entry.at + settings.UNDO_WINDOW
+
+
+def began_at(entry: Entry) -> datetime:
+    """When the act began: its entry comes last, a move of the state first."""
+    detail = Detail.objects.get(chain=entry.chain, number=entry.number)
+    since = (detail.after or {}).get("status_since")
+    return datetime.fromisoformat(since) if since else entry.at
+
+
+def revert(entry: Entry, obj: models.Model, *, by: Any) -> Entry:
+    """Writes back the fields that an act changed, as an act of its own. Related values are the caller's."""
+    permit("undo", entry, by)
+    detail = Detail.objects.get(chain=entry.chain, number=entry.number)
+    old = {name: value for name, value in (detail.before or {}).items() if name in (detail.after or {})}
+    with transaction.atomic():
+        if isinstance(obj, Versioned) and old:
+            fields = {name: obj._meta.get_field(name) for name in old}
+            compare_and_set(obj, {field.attname: field.to_python(old[name]) for name, field in fields.items()})
+        return record(
+            "undo", obj, by=by, organisation_id=entry.organisation_id, before=detail.after, after=detail.before
+        )
 
 
 def purge(entry: Entry, *, by: Any, reason: str) -> Entry:

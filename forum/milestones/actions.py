@@ -36,6 +36,13 @@ def meet_milestone(obj: models.Model, slug: str) -> None:
     )
 
 
+def reopen_milestones(obj: models.Model, *, since: datetime) -> None:
+    """When an act is undone: what was met since it began is due again, what was set since is due no more."""
+    theirs = Milestone.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
+    theirs.filter(made_at__gte=since).delete()
+    theirs.filter(done_at__gte=since).update(done_at=None)
+
+
 def drop_milestones(obj: models.Model) -> None:
     """When an object is withdrawn or declined, nothing is due any more."""
     Milestone.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk, done_at=None).update(

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
+from post_office.models import STATUS, Email
 
-from forum.history.acts import chain_of, permit, record
+from forum.history.acts import chain_of, permit, record, undo_until
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.dotted import load
@@ -17,6 +18,7 @@ from forum.notifications.delivery import retry as requeue
 from forum.notifications.models import NoticeStatus, Notification
 
 log = logging.getLogger(__name__)
+ACT = "X-Act"  # the header of a mail without a notice: the entry that it tells of
 
 
 def notify(
@@ -25,15 +27,18 @@ def notify(
     obj: models.Model,
     *,
     entry: Entry | None = None,
+    act: Entry | None = None,
     key: str = "",
     url: str = "",
     context: Mapping[str, Any] | None = None,
 ) -> int:
     """One notice to each recipient about what was done to `obj`; repeated keys are dropped. Returns how many.
 
-    Give the history `entry` of the act (or a `key` that says the duty): it makes the notice unique. `url` defaults
-    to the object's address; `context` may hold texts, numbers and dates as text.
+    Give the history `entry` of the act (or a `key` that says the duty): it makes the notice unique. `act` is the
+    larger act that `entry` is a part of. The notices of an act that can be undone wait until it no longer can. `url`
+    defaults to the object's address; `context` may hold texts, numbers and dates as text.
     """
+    act = act or entry
     stem = key or f"{kind}:{entry.chain}:{entry.number}" if entry or key else f"{kind}:{obj._meta.label_lower}:{obj.pk}"
     rows = [
         Notification(
@@ -45,6 +50,8 @@ def notify(
             object_id=obj.pk,
             url=url or obj.get_absolute_url(),  # type: ignore[attr-defined]
             context=dict(context or {}),
+            act_id=act.pk if act else None,
+            not_before=undo_until(act) if act else None,
         )
         for user in {user.pk: user for user in recipients}.values()
     ]
@@ -60,6 +67,14 @@ def ask_for_delivery() -> None:
         load("forum.notifications.tasks.deliver").delay()  # type: ignore[attr-defined]
     except (OperationalError, OSError) as error:
         log.warning("delivery left to the sweep: %s", type(error).__name__)
+
+
+def held_mail(entry: Entry) -> list[Email]:
+    """Mails of an act to addresses without an account, which wait until the act can no longer be undone."""
+    if (until := undo_until(entry)) is None:
+        return []
+    waiting = Email.objects.filter(scheduled_time=until, status=STATUS.queued)
+    return [mail for mail in waiting if (mail.headers or {}).get(ACT) == str(entry.pk)]
 
 
 def mark_read(notification: Notification) -> None:

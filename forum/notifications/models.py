@@ -39,6 +39,8 @@ class Notification(models.Model):
     offset = models.SmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=NoticeStatus.choices, default=NoticeStatus.WAITING)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    act_id = models.BigIntegerField(null=True, blank=True, db_index=True)  # the entry of the act that this tells of
+    not_before = models.DateTimeField(null=True, blank=True)  # until then the act can be undone
     sent_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     mail = models.OneToOneField(

@@ -39,7 +39,7 @@ def end_role(held: Role, *, by: Any, reason: str = "") -> None:
         raise Refused(_("This is the last member of the secretariat. Give the role to somebody else first."))
     if not edition.roles.current().filter(pk=held.pk).update(ends=clock.now().date() - timedelta(days=1)):
         raise Refused(_("This role has ended already."))
-    before = {"role": held.role, "person": held.user_id}
+    before = {"role": held.role, "person": held.user_id, "held": held.pk, "until": held.ends}
     entry = record("end_role", edition, by=by, reason=reason.strip(), before=before)
     notify([held.user], "role_ended", edition, entry=entry, context={"role": held.role})
 

@@ -13,6 +13,7 @@ from forum.editions.views import edition_of
 from forum.kit.answers import attempt, posted, status_of
 from forum.roles import actions
 from forum.roles.forms import EndRoleForm, GrantForm
+from forum.undo.offers import say
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -44,7 +45,7 @@ def end_role(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     held = get_object_or_404(Role.objects.current().select_related("user", "edition"), edition=found, pk=pk)
     form = EndRoleForm(posted(request))
     if attempt(form, lambda: actions.end_role(held, by=request.user, reason=form.cleaned_data["reason"])):
-        messages.success(request, _("The role has ended. The person is told by mail."))
+        say(request, _("The role has ended."), found)
         return redirect("role_grant", edition=found.slug)
     context = edition_page(request, found, "manage", form=form, held=held)
     return render(request, "forum/roles/end.html", context, status=status_of(form))

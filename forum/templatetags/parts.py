@@ -26,6 +26,14 @@ def message_tone(message: Message) -> str:
 
 
 @register.simple_tag
+def undo_of(message: Message) -> dict[str, str] | None:
+    """The offer that `forum.undo.offers.say` put beside the message."""
+    kind, _dash, rest = (message.extra_tags or "").partition("-")
+    pk, _dash, until = rest.partition("-")
+    return {"pk": pk, "until": until} if kind == "undo" else None
+
+
+@register.simple_tag
 def tone_icon(tone: str) -> str:
     return SIGNS.get(tone, "info")
 

@@ -16,6 +16,7 @@ from forum.kit.access import fetch
 from forum.kit.answers import attempt, posted, posted_version, status_of
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.kit.uploads import download
+from forum.undo.offers import say
 from pledges.pledges import actions
 from pledges.pledges.forms import BeginForm, PledgeForm
 from pledges.pledges.models import Attachment, Pledge
@@ -129,9 +130,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = known(request, "submit", pk)
     entry = actions.submit(pledge, by=request.user, version=posted_version(request))
     moment = dates.at(entry.at, pledge.edition.timezone)
-    messages.success(
-        request, _("Pledge submitted, %(moment)s. The pledge officer reads it and answers.") % {"moment": moment}
-    )
+    fact = _("Pledge submitted, %(moment)s.") % {"moment": moment}
+    say(request, fact, pledge, _("The pledge officer reads it and answers."))
     return redirect(pledge)
 
 
@@ -149,7 +149,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             except Refused as refusal:
                 status = refuse(form, refusal)
             else:
-                messages.success(request, _("Pledge withdrawn. Your reason stands on its page."))
+                say(request, _("Pledge withdrawn."), pledge, _("Your reason stands on its page."))
                 return redirect(pledge)
     return render(request, "pledges/pledges/withdraw.html", pledge_page(pledge, form=form), status=status)
 

@@ -1,0 +1,29 @@
+"""The button that takes back what was just done."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from forum.history.models import Entry
+from forum.history.reading import read
+from forum.kit.access import fetch
+from forum.kit.refusals import Refused
+from forum.undo import actions
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back to the page of what it was done to, where the person may see it; else to the desk."""
+    entry = fetch(request.user, "undo", Entry.objects, pk=pk)
+    try:
+        actions.undo(entry, by=request.user)
+    except Refused as error:
+        messages.error(request, str(error.message))
+    else:
+        messages.success(request, _("Undone. Everything is as it was before, and no mail has left."))
+    [line] = read([entry], request.user)
+    return redirect(line.url or "desk")
