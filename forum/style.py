@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from forum.kit.fields import DateField
 from forum.kit.icons import ICONS
+from forum.kit.states import States
 from forum.kit.widgets import Many, Outcomes
 from forum.style_samples import OBJECTIVES, ZONE, Sample, rows
 
@@ -31,6 +32,15 @@ TOKENS = (
     "focus",
     "danger",
 )
+SCHEMES = ("light", "dark")
+BUTTONS = (
+    ("button primary", "Submit"),
+    ("button", "Save draft"),
+    ("button danger", "Withdraw"),
+    ("button small", "Small"),
+    ("button text", "Text act"),
+)
+ANCHORS = (("", "A link"), ("button", "A link as a button"), ("tag", "A filter that is set"))
 SERIES = {"common": "Common Space", "imrf": "IMRF", "gfmd": "GFMD", "hld": "HLD"}
 
 
@@ -105,6 +115,12 @@ class FilterForm(forms.Form):
     objective = forms.ChoiceField(label="Objective", required=False, choices=[("", "All 23 objectives"), *OBJECTIVES])
 
 
+def lives() -> list[tuple[str, list[States]]]:
+    """Every state of the product, as it looks where it stands."""
+    kept = (life for life in States.__subclasses__() if life is not Sample)
+    return sorted((f"{life.__module__.split('.')[1]}.{life.__name__}", list(life)) for life in kept)
+
+
 def sample(request: HttpRequest) -> dict[str, Any]:
     wrong = ProposalForm(
         {
@@ -121,7 +137,10 @@ def sample(request: HttpRequest) -> dict[str, Any]:
         "series_list": SERIES.items(),
         "icons": sorted(ICONS),
         "state": Sample,
-        "states": list(Sample),
+        "lives": lives(),
+        "buttons": BUTTONS,
+        "anchors": ANCHORS,
+        "scheme": scheme if (scheme := request.GET.get("scheme")) in SCHEMES else "",
         "zone": ZONE,
         "start": datetime(2022, 5, 18, 18, 30, tzinfo=UTC),
         "end": datetime(2022, 5, 18, 20, 0, tzinfo=UTC),

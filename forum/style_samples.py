@@ -106,6 +106,8 @@ def rows() -> dict[str, Any]:
             "total": 140,
             "message": "62 of 140 rows, about 1 minute",
         },
+        "begun": {"title": "Making 193 letters", "done": 0, "total": 193},
+        "finished": {"title": "Making 193 letters", "done": 193, "total": 193, "url": "#strip"},
         "bars": [
             {"label": "UN entities", "value": 5, "url": "#bars", "reference": 3},
             {"label": "Member States", "value": 3, "url": "#bars", "reference": 4},

@@ -11,11 +11,15 @@ from accounts.organisations.models import Organisation
 from forum.editions.models import Edition, Stage
 from forum.kit import clock
 from forum.kit.access import may
+from forum.kit.lists import listed
 
 Tab = tuple[str, str, str] | None
 
 
 def tab(edition: Edition, user: Any) -> Tab:
+    """Of a forum that is kept as an archive nobody is accredited any more; its page of sources leads to the tracks."""
+    if edition.is_archive:
+        return None
     return "accreditation", _("Accreditation"), reverse("accreditation", args=[edition.slug])
 
 
@@ -44,11 +48,15 @@ def open_tracks(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def row_of(tracks: list[Track]) -> dict[str, Any]:
-    """One row an edition: the track that closes first, and the names of those that close later."""
-    first, later = tracks[0], [track.name for track in tracks if track.closes_at != tracks[0].closes_at]
-    words = ", ".join(track.name for track in tracks if track.closes_at == first.closes_at) + "."
+    """One row an edition: the track that closes first, then those that are open longer, then those that open later."""
+    first = tracks[0]
+    longer = [track.name for track in tracks if track.closes_at != first.closes_at and not track.is_early]
+    later = [track.name for track in tracks if track.closes_at != first.closes_at and track.is_early]
+    words = listed(track.name for track in tracks if track.closes_at == first.closes_at) + "."
+    if longer:
+        words += " " + _("Open longer: %(tracks)s.") % {"tracks": listed(longer)}
     if later:
-        words = _("%(first)s Later: %(later)s.") % {"first": words, "later": ", ".join(later)}
+        words += " " + _("Not open yet: %(tracks)s.") % {"tracks": listed(later)}
     return {
         "kind": "deadline",
         "due": first.closes_at,

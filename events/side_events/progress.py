@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.sessions.kinds import SessionStatus
 from events.side_events.models import DAYS_TO_REPORT, Proposal, ProposalStatus
+from forum.history.models import Entry
 from forum.kit import dates
 from forum.kit.states import States
 
@@ -62,7 +63,7 @@ def next_of(proposal: Proposal) -> Next | None:
 
 def steps_of(proposal: Proposal) -> list[dict[str, Any]]:
     """Only stored states are steps."""
-    zone = proposal.edition.timezone
+    zone, session = proposal.edition.timezone, proposal.session
 
     def note(moment: datetime | None) -> str:
         return dates.day(dates.day_in(moment, zone), "short") if moment else ""
@@ -72,6 +73,12 @@ def steps_of(proposal: Proposal) -> list[dict[str, Any]]:
         S.SUBMITTED: note(proposal.submitted_at),
         S.SELECTED: note(proposal.decided_at),
     }
+    if session:
+        scheduled = Entry.objects.of(session).filter(verb="schedule").values_list("at", flat=True)
+        notes[SessionStatus.SCHEDULED] = note(scheduled.first())
+        notes[SessionStatus.PUBLISHED] = note(session.published_at)
+        notes[SessionStatus.HELD] = note(session.starts_at)
+        notes[SessionStatus.REPORTED] = note(session.status_since if session.status == SessionStatus.REPORTED else None)
     now = state_of(proposal)
     way: list[States] = [*WAY, *AFTER]
     if now not in way:
@@ -81,7 +88,7 @@ def steps_of(proposal: Proposal) -> list[dict[str, Any]]:
     return [
         {
             "title": each.label,
-            "note": notes.get(each, "") if place <= here else "",
+            "note": notes.get(each, "") if place <= here or each == SessionStatus.HELD else "",
             "state": "done" if place < here else "now" if place == here else "todo",
         }
         for place, each in enumerate(way)

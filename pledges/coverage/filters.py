@@ -29,6 +29,7 @@ COLUMNS = {
 REST = "rest"
 NONE = "none"
 UNKNOWN = "unknown"
+KNOWN = "known"
 
 
 def verified_updates() -> Exists:
@@ -39,12 +40,15 @@ def choice(label: Any, empty: Any, choices: Any, method: Callable[..., Any] | st
     return django_filters.ChoiceFilter(label=label, empty_label=empty, choices=choices, method=method)
 
 
+STAGES = [*Stage.choices, (KNOWN, _("Any update known")), (UNKNOWN, _("No update known"))]
+
+
 class PledgeFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="search", max_length=100)
     edition = choice(_("Edition"), _("All editions"), (), "by_edition")
     objective = choice(_("Objective"), _("All 23 objectives"), (), "by_objective")
     category = choice(_("Who pledged"), _("All categories"), (), "by_category")
-    stage = choice(_("Stage"), _("All stages"), [*Stage.choices, (UNKNOWN, _("No update known"))], "by_stage")
+    stage = choice(_("Stage"), _("All stages"), STAGES, "by_stage")
     type = django_filters.ChoiceFilter(label=_("Type"), empty_label=_("All types"), choices=PledgeType.choices)
     nature = django_filters.ChoiceFilter(label=_("Nature"), empty_label=_("All natures"), choices=Nature.choices)
     compacts = django_filters.ChoiceFilter(label=_("Compacts"), empty_label=_("All"), choices=Compacts.choices)
@@ -104,6 +108,8 @@ class PledgeFilter(django_filters.FilterSet):
         )
 
     def by_stage(self, pledges: PledgeQuerySet, _name: str, stage: str) -> PledgeQuerySet:
+        if stage == KNOWN:
+            return pledges.exclude(stage="")
         return pledges.filter(stage="" if stage == UNKNOWN else stage)
 
     def by_lens(self, pledges: PledgeQuerySet, _name: str, code: str) -> PledgeQuerySet:

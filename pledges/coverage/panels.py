@@ -42,7 +42,7 @@ def glance(request: HttpRequest) -> dict[str, Any] | None:
                 "url": f"{url}#coverage",
             },
             {"value": silent, "words": _("objectives silent"), "url": f"{url}#coverage"},
-            {"value": updates, "words": _("updates known"), "url": url},
+            {"value": updates, "words": _("updates known"), "url": f"{url}&stage=known"},
         ],
         "objectives": [
             {"number": row.objective.number, "title": str(row.objective), "count": row.count, "url": row.url}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -36,6 +37,20 @@ PUBLIC = [
     "/imrf-2022/commitments/",
     "/organisations/asean-trade-union-council/",
     "/organisations/harbour-light-migrant-network/",
+    "/style/",
+    "/about/",
+    "/open-data/",
+    "/take-part/",
+    "/take-part/local_government/",
+    "/lists/",
+    "/imrf-2026/",
+    "/imrf-2022/side-events/",
+    "/imrf-2022/sources/",
+    "/imrf-2022/sessions/IMRF22-S-0002/",
+    "/pledges/RF27-P-0006/",
+    "/pledges/IMRF22-P-0007/",
+    "/rehearsal/participants/",
+    "/accounts/password/reset/",
 ]
 SIGNED_IN = {
     "secretariat": ["/desk/", "/rehearsal/manage/", "/rehearsal/manage/milestones/", "/rehearsal/manage/history/"],
@@ -50,6 +65,11 @@ SIGNED_IN = {
     "pledges": ["/rehearsal/manage/pledges/"],
     "ngo": ["/desk/", "/me/", "/pledges/new/", "/rehearsal/side-events/propose/"],
 }
+LOOKS: list[tuple[int, str, Literal["light", "dark"]]] = [
+    (1280, "en", "light"),
+    (360, "ar", "light"),
+    (1280, "en", "dark"),
+]
 WHERE = [("anonymous", path) for path in PUBLIC] + [(name, path) for name, paths in SIGNED_IN.items() for path in paths]
 
 
@@ -86,14 +106,24 @@ def signed_in(site: Site, browser: Browser, tmp_path_factory: pytest.TempPathFac
     return kept
 
 
-def opened(browser: Browser, site: Site, state: Path | None, width: int) -> tuple[Page, list[str]]:
+def opened(
+    browser: Browser, site: Site, state: Path | None, width: int, scheme: Literal["light", "dark"] = "light"
+) -> tuple[Page, list[str]]:
     page = browser.new_page(
-        base_url=f"http://localhost:{site.port}", storage_state=state, viewport={"width": width, "height": 900}
+        base_url=f"http://localhost:{site.port}",
+        storage_state=state,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
     )
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     return page, faults
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in found] == []
 
 
 def assert_fits(page: Page) -> None:
@@ -103,15 +133,50 @@ def assert_fits(page: Page) -> None:
 
 @pytest.mark.parametrize(("name", "path"), WHERE, ids=lambda each: each)
 def test_a_page_in_a_browser(site: Site, browser: Browser, signed_in: dict[str, Path], name: str, path: str) -> None:
-    for width, language in ((1280, "en"), (360, "ar")):
-        page, faults = opened(browser, site, signed_in.get(name), width)
+    for width, language, scheme in LOOKS:
+        page, faults = opened(browser, site, signed_in.get(name), width, scheme)
         answer = page.goto(f"{path}?lang={language}")
         assert answer is not None
         assert answer.status == 200
         assert_fits(page)
-        found = Axe().run(page).response["violations"]
-        assert [(each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in found] == []
+        assert_accessible(page)
         page.set_viewport_size({"width": 360, "height": 900})
         assert_fits(page)
         assert faults == []
         page.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_style_page_insists_on_a_scheme(site: Site, browser: Browser, scheme: str, language: str) -> None:
+    """Whatever the system of the reader says, and each insisted look without a fault."""
+    page, faults = opened(browser, site, None, 1280, "dark" if scheme == "light" else "light")
+    page.goto(f"/style/?scheme={scheme}&lang={language}")
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 24, 27)")
+    assert_accessible(page)
+    assert faults == []
+    page.context.close()
+
+
+LOOK = """element => {
+    const style = getComputedStyle(element);
+    const names = ["backgroundColor", "borderColor", "color", "outline", "boxShadow", "textDecoration"];
+    return names.map(name => style[name]);
+}"""
+
+
+def test_what_the_style_page_shows_as_hover_and_focus_is_what_the_browser_does(site: Site, browser: Browser) -> None:
+    page, _faults = opened(browser, site, None, 1280)
+    page.goto("/style/")
+    rows = page.locator(".twins tbody tr")
+    assert rows.count() == 8
+    for row in rows.all():
+        plain, hovered, focused = row.locator(":is(a, button)").all()
+        plain.hover()
+        assert plain.evaluate(LOOK) == hovered.evaluate(LOOK)
+        page.mouse.move(0, 0)
+        page.keyboard.press("Tab")
+        plain.focus()
+        assert plain.evaluate(LOOK) == focused.evaluate(LOOK)
+    page.context.close()
