@@ -1,6 +1,7 @@
-"""The block model of documents. Blocks are plain data: they are stored as JSON and rendered by templates.
+"""The block model of documents. Blocks are plain data: stored as JSON, rendered as page, Word file and PDF.
 
-Text is a list of runs; a run with a `url` is a link to the list that makes the figure.
+Text is a list of runs; a run with a `url` is a link to the list that makes the figure, one with a `language` is not in
+that of the document.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any
 class Run:
     text: str
     url: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,15 +55,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Figure:
-    """Bars with their values; every value links to its list."""
+    """Bars, drawn with the table of their values; every value links to its list.
+
+    The caption says what there is to see. `of` heads the column of names, `unit` that of values.
+    """
 
     caption: str
     bars: list[Bar]
+    of: str = ""
+    unit: str = ""
     block: str = "figure"
-
-    @property
-    def maximum(self) -> int:
-        return max([bar.value for bar in self.bars], default=0)
 
 
 Block = Heading | Paragraph | ListBlock | Table | Figure

@@ -1,16 +1,36 @@
-"""Words for sets of outcome documents."""
+"""Words for sets of documents and of their files."""
 
 from typing import Any, Self
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class DocumentQuerySet(models.QuerySet):
+    def outcomes(self) -> Self:
+        """Of editions themselves, not of an object in one."""
+        return self.filter(object_type="")
+
     def visible_to(self, user: Any) -> Self:
-        """Everybody reads what is frozen; a draft is read by who may make one."""
-        public = Q(status="frozen") & ~Q(edition__status="draft")
-        if not user.is_authenticated:
-            return self.filter(public)
-        making = [pk for pk, roles in user.edition_roles.items() if roles & {"secretariat", "auditor", "rapporteur"}]
-        return self.filter(public | Q(edition__in=making))
+        """Everybody reads a frozen outcome summary, and who may make one its draft; else whoever sees the object."""
+        seen = Q(object_type="", status="frozen") & ~Q(edition__status="draft")
+        if user.is_authenticated:
+            readers = {"secretariat", "auditor", "rapporteur"}
+            making = [pk for pk, roles in user.edition_roles.items() if roles & readers]
+            seen |= Q(object_type="", edition__in=making)
+        for label in settings.DOCUMENTED:
+            visible = apps.get_model(label)._default_manager.visible_to(user)  # type: ignore[attr-defined]
+            seen |= Q(object_type=label, object_id__in=visible.values("pk"))
+        return self.filter(seen)
+
+
+class DocumentFileQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """Of the document as it stands, not of an earlier copy of a draft."""
+        return self.filter(document_version=F("document__version"))
+
+    def visible_to(self, user: Any) -> Self:
+        documents = self.model._meta.get_field("document").related_model._default_manager
+        return self.filter(document__in=documents.visible_to(user).values("pk"))
