@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.accreditation.actions import ANSWER_DUE, PROMISE_DUE, manage_url
 from accounts.accreditation.models import Application, ApplicationStatus, Track
 from accounts.accreditation.people import officers_of
-from accounts.organisations.models import Membership
-from accounts.organisations.people import acting_people
+from accounts.organisations.people import acting_people, acting_since
 from forum.milestones.duties import Duty
 from forum.milestones.models import Milestone
 
@@ -45,11 +44,12 @@ def track_duty(milestone: Milestone) -> Duty | None:
     if track is None or track.is_late:
         return None
     drafts = Application.objects.filter(track=track, status=ApplicationStatus.DRAFT)
-    members = Membership.objects.filter(organisation__in=drafts.values("organisation")).acting()
+    since = acting_since(drafts.values_list("organisation", "made_at"))
     return Duty(
-        people=get_user_model().objects.filter(pk__in=members.values("user"), is_active=True),
+        people=get_user_model().objects.filter(pk__in=since, is_active=True),
         title=_("Submit your application before the track closes"),
         why=_("Your draft is kept, but a draft is not an application."),
         url=reverse("accreditation", args=[track.edition.slug]),
         button=_("Open"),
+        since=since,
     )

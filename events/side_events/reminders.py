@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.organisations.people import acting_since
+from accounts.people.models import User
 from events.calls.models import Call
 from events.sessions.kinds import SessionStatus
 from events.side_events.models import Proposal, ProposalStatus, Review
@@ -17,12 +19,14 @@ def call_duty(milestone: Milestone) -> Duty | None:
     if call is None or call.is_over:
         return None
     drafts = Proposal.objects.filter(call=call, status=ProposalStatus.DRAFT)
+    since = acting_since(drafts.values_list("organisation", "made_at"))
     return Duty(
-        people=acting_people(drafts.values_list("organisation", flat=True)),
+        people=User.objects.filter(pk__in=since, is_active=True),
         title=_("Submit your side event before the call closes"),
         why=_("Your draft is kept, but a draft is not a proposal."),
         url="/desk/",
         button=_("Open my desk"),
+        since=since,
     )
 
 

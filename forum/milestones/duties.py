@@ -1,7 +1,8 @@
 """Who must act on a milestone: asked of the app whose object it is."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,13 +16,17 @@ from forum.milestones.models import Milestone
 @dataclass(frozen=True)
 class Duty:
     """What a milestone asks of people. `REMINDERS` maps an object type to a function of a milestone that returns one,
-    or None when nothing is to be done any more. Texts may be lazy: they are read in each recipient's language."""
+    or None when nothing is to be done any more. Texts may be lazy: they are read in each recipient's language.
+
+    `since` says from when it is whose duty, where that is later; what had passed by then is left out.
+    """
 
     people: Iterable[Any]
     title: Any
     why: Any
     url: str
     button: Any
+    since: Mapping[int, datetime] = field(default_factory=dict)
 
 
 def duty_of(milestone: Milestone) -> Duty | None:

@@ -3,7 +3,7 @@
 Offsets are days from the due date in the edition's zone: T-30, T-7, T-0, T+7. What is due and has no notice yet gets
 one, under a unique key of milestone, offset and person: a missed night catches up, a second run sends nothing, a moved
 date repeats nothing. Of several due offsets only the latest is sent; the earlier ones are kept as superseded. Offsets
-that had passed when the milestone was made are left out.
+that had passed when the milestone was made, or when it became a person's duty, are left out.
 """
 
 import logging
@@ -23,9 +23,10 @@ OFFSETS = (-30, -7, 0, 7)
 LONGEST_LEAD = timedelta(days=31)
 
 
-def due_offsets(milestone: Milestone, today: date) -> list[int]:
+def due_offsets(milestone: Milestone, today: date, since: datetime | None = None) -> list[int]:
+    begun = max(milestone.made_on, since.astimezone(milestone.edition.zone).date()) if since else milestone.made_on
     days = {offset: milestone.due_on + timedelta(days=offset) for offset in OFFSETS}
-    return [offset for offset, day in days.items() if milestone.made_on <= day <= today]
+    return [offset for offset, day in days.items() if begun <= day <= today]
 
 
 def remind(now: datetime | None = None) -> int:
@@ -42,14 +43,21 @@ def remind(now: datetime | None = None) -> int:
 
 
 def remind_of(milestone: Milestone, now: datetime) -> int:
-    due = due_offsets(milestone, now.astimezone(milestone.edition.zone).date())
-    duty = duty_of(milestone) if due else None
+    today = now.astimezone(milestone.edition.zone).date()
+    duty = duty_of(milestone) if due_offsets(milestone, today) else None
     if duty is None:
         return 0
     told: dict[int, set[int | None]] = {}
     for person, offset in Notification.objects.filter(milestone_id=milestone.pk).values_list("recipient_id", "offset"):
         told.setdefault(person, set()).add(offset)
-    new = {person.pk: [each for each in due if each not in told.get(person.pk, ())] for person in duty.people}
+    new = {
+        person.pk: [
+            each
+            for each in due_offsets(milestone, today, duty.since.get(person.pk))
+            if each not in told.get(person.pk, ())
+        ]
+        for person in duty.people
+    }
     rows = [
         reminder(milestone, duty, person, offset, latest=max(offsets))
         for person, offsets in new.items()

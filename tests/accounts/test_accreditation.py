@@ -20,8 +20,9 @@ from forum.editions.models import Edition
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
+from forum.milestones.actions import set_milestone
 from forum.milestones.engine import remind
-from forum.milestones.models import Milestone
+from forum.milestones.models import Milestone, MilestoneKind
 from forum.notifications.models import Notification
 from tests import factories
 from tests.accounts import world
@@ -383,8 +384,9 @@ def test_queue_filters_counts_and_exports(cast: Cast) -> None:
     assert "Youth Assembly" in client.get(f"{base}?state=declined").content.decode()
     assert client.get(f"{base}?state=nonsense").status_code == 422
     assert client.get(f"{base}HERE-A-9999/").status_code == 404
-    rows = client.get(f"{base}list.csv?state=any").content.decode().splitlines()
+    rows = client.get(f"{base}?state=any&format=csv").getvalue().decode().splitlines()
     assert len(rows) == 3
+    assert '"\'=cmd"' in rows[2]
     for name, status in [("anonymous", 302), ("stranger", 403), ("ngo", 403), ("programme", 403), ("elsewhere", 403)]:
         assert cast.client(name).get(base).status_code == status, name
 
@@ -465,3 +467,21 @@ def test_a_copied_edition_has_the_tracks_moved_by_as_many_days(cast: Cast) -> No
     assert copy.closes_at == track.closes_at + timedelta(days=100)
     assert set(copy.categories.all()) == set(track.categories.all())
     assert copy.documents == track.documents
+
+
+def test_a_draft_begun_late_is_reminded_only_of_what_is_still_to_come(cast: Cast, travel: Any) -> None:
+    """The track was there long before: the reminder of thirty days was not for who began a week before it closes."""
+    closes = clock.now() + timedelta(days=60)
+    track = world.make_track(cast, closes_at=closes)
+    set_milestone(
+        track, "closes", edition=cast.edition, kind=MilestoneKind.SUBMISSION, title="It closes", due_at=closes
+    )
+    world.make_draft(cast, "ngo", track)
+    travel(closes - timedelta(days=12))
+    world.make_draft(cast, "city", track)
+    assert remind() == 1
+    assert {each.recipient.email for each in Notification.objects.filter(kind="reminder")} == {"ngo@cast.example"}
+    travel(closes - timedelta(days=6))
+    assert remind() == 2
+    offsets = Notification.objects.filter(kind="reminder", recipient__email="city@cast.example")
+    assert [each.offset for each in offsets] == [-7]
