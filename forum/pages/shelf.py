@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from django.urls import ResolverMatch
+
 from forum.pages.generation import Heads
 
 OVERHEAD = 2000  # of the key, the headers and the row itself
@@ -18,6 +20,7 @@ class Page:
     etag: str
     headers: tuple[tuple[str, str], ...]
     content: bytes
+    route: ResolverMatch | None = None
 
 
 class Shelf:

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Organisation
 from accounts.organisations.actions import edit as edit_organisation
 from forum.kit import clock
-from forum.pages import generation
+from forum.pages import generation, public
 from forum.pages.public import SHELF
 from forum.pages.shelf import OVERHEAD, Page, Shelf
 from forum.taxonomy.actions import edit as edit_reference
@@ -199,3 +199,26 @@ def test_lists_of_reference_follow_an_edit(cast: Cast, reader: Client) -> None:
     seventh = Objective.objects.get(number=7)
     edit_reference(seventh, by=officer, changes={"title": "Another seventh"}, version=seventh.version)
     assert "Another seventh" in text(reader.get("/pledges/"))
+
+
+def test_short_downloads_are_kept_whole_and_long_ones_are_sent_on(
+    cast: Cast, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.make_objectives()
+    path = "/pledges/?list=coverage&format=json"
+    first = reader.get(path)
+    assert "Title 7" in text(first)
+    assert statements(reader, path) == 1
+    monkeypatch.setattr(public, "LONGEST_STREAM", 10)
+    SHELF.clear()
+    again = reader.get(path)
+    assert again.streaming
+    assert "Title 7" in gzip.decompress(again.getvalue()).decode()
+    assert not SHELF.pages
+
+
+def test_the_log_names_the_route_of_a_kept_page(cast: Cast, reader: Client, caplog: pytest.LogCaptureFixture) -> None:
+    reader.get(PAGE)
+    with caplog.at_level("INFO", logger="forum.requests"):
+        reader.get(PAGE)
+    assert "/organisations/<slug:slug>/ 200" in caplog.text

@@ -1,0 +1,108 @@
+"""Asks the application for pages inside this process, and counts statements and processor time."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from django.core.handlers.asgi import ASGIHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+
+SECONDS = 4.0  # no page is asked for longer than this
+
+
+@dataclass
+class Counter:
+    """Counts the statements of every connection that is opened while it counts."""
+
+    statements: int = 0
+    seen: list[BaseDatabaseWrapper] = field(default_factory=list)
+
+    def watch(self, connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+        if self.count not in connection.execute_wrappers:
+            connection.execute_wrappers.append(self.count)
+            self.seen.append(connection)
+
+    def count(self, execute: Callable[..., Any], *rest: Any) -> Any:
+        self.statements += 1
+        return execute(*rest)
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        connection_created.connect(self.watch)
+        try:
+            yield
+        finally:
+            connection_created.disconnect(self.watch)
+            for connection in self.seen:
+                connection.execute_wrappers.remove(self.count)
+            self.seen.clear()
+
+
+@dataclass(frozen=True)
+class Asked:
+    sql: int
+    cpu_ms: float
+    status: int
+    body: bytes
+    compressed: bool
+
+
+async def ask(app: ASGIHandler, path: str, headers: list[tuple[bytes, bytes]]) -> tuple[int, dict[bytes, bytes], bytes]:
+    """One request, as a server would pass it on."""
+    address, _mark, query = path.partition("?")
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": address,
+        "raw_path": address.encode(),
+        "query_string": query.encode(),
+        "headers": headers,
+        "client": ("127.0.0.1", 1),
+        "server": ("localhost", 80),
+    }
+    request: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    request.put_nowait({"type": "http.request", "body": b"", "more_body": False})
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, request.get, send)  # type: ignore[arg-type]
+    start = next(each for each in sent if each["type"] == "http.response.start")
+    return start["status"], dict(start["headers"]), b"".join(each.get("body", b"") for each in sent)
+
+
+def headers_of(cookie: str) -> list[tuple[bytes, bytes]]:
+    given = {"host": "localhost", "accept-encoding": "gzip", "accept-language": "en", "x-forwarded-proto": "https"}
+    if cookie:
+        given["cookie"] = cookie
+    return [(name.encode(), value.encode()) for name, value in given.items()]
+
+
+def measure(app: ASGIHandler, path: str, cookie: str, times: int, before: Callable[[], None]) -> Asked:
+    """The median of so many requests, `before` being done before each; the first two are not counted."""
+    headers, counter = headers_of(cookie), Counter()
+
+    async def run() -> Asked:
+        spent, until = [], time.monotonic() + SECONDS
+        for number in range(times + 2):
+            before()
+            counter.statements = 0
+            start = time.process_time()
+            status, sent, body = await ask(app, path, headers)
+            if number > 1:
+                spent.append((time.process_time() - start) * 1000)
+            if spent and time.monotonic() > until:
+                break
+        compressed = sent.get(b"Content-Encoding", sent.get(b"content-encoding")) == b"gzip"
+        return Asked(counter.statements, round(median(spent), 2), status, body, compressed)
+
+    with counter.counting():
+        return asyncio.run(run())

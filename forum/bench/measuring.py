@@ -1,0 +1,141 @@
+"""Measures what the bench has built: each page warm, cold, and beside a bare view of the same bytes."""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.core.handlers.asgi import ASGIHandler
+from django.test.utils import override_settings
+
+from forum.bench import bare
+from forum.bench.asking import Asked, measure
+from forum.bench.loading import Answers, load, server
+from forum.bench.sizes import Ask
+from forum.editions.models import Edition
+from forum.kit.dotted import load_all
+from forum.pages import generation
+from forum.pages.public import SHELF
+
+WARM, COLD = 200, 20
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    page: str
+    sql: int
+    rps: float
+    p50_ms: float
+    p99_ms: float
+    cpu_ms: float
+    bytes: int
+    gzip_bytes: int
+
+
+@dataclass(frozen=True)
+class Process:
+    start_ms: float
+    memory_mb: float
+
+
+def asks(edition: Edition) -> list[Ask]:
+    rows = [Ask("home", "/"), Ask("edition", f"/{edition.slug}/"), Ask("editions", "/editions/")]
+    return rows + [ask for pages in load_all(settings.BENCH_PAGES) for ask in pages(edition)]
+
+
+def row(page: str, asked: Asked, answers: Answers) -> Row:
+    if asked.status != 200:
+        raise RuntimeError(f"{page}: answered with {asked.status}")
+    plain = gzip.decompress(asked.body) if asked.compressed else asked.body
+    return Row(page, asked.sql, answers.rps, answers.p50_ms, answers.p99_ms, asked.cpu_ms, len(plain), len(asked.body))
+
+
+def nothing() -> None:
+    """Before a warm request."""
+
+
+def forget() -> None:
+    SHELF.clear()
+    generation.forget()
+
+
+class SignedIn:
+    """Sessions for the time of the measuring, one for each person."""
+
+    def __init__(self, emails: set[str]) -> None:
+        self.sessions = {}
+        for email in emails:
+            person = get_user_model().objects.get(email=email)
+            session = import_module(settings.SESSION_ENGINE).SessionStore()
+            session[SESSION_KEY] = str(person.pk)
+            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
+            session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+            session.save()
+            self.sessions[email] = session
+
+    def cookie(self, email: str) -> str:
+        return f"{settings.SESSION_COOKIE_NAME}={self.sessions[email].session_key}" if email else ""
+
+    def end(self) -> None:
+        for session in self.sessions.values():
+            session.delete()
+
+
+def measured(edition: Edition, say: Callable[[str], None]) -> tuple[list[Row], Process]:
+    rows = asks(edition)
+    people = SignedIn({ask.who for ask in rows if ask.who})
+    try:
+        return all_of(rows, people, say)
+    finally:
+        people.end()
+
+
+def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None]) -> tuple[list[Row], Process]:
+    """Processor time and statements in this process; then rates and waits from servers of one worker."""
+    app = ASGIHandler()
+    asked: dict[tuple[str, str], Asked] = {}
+    for ask in rows:
+        cookie = people.cookie(ask.who)
+        asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, forget)
+        if not ask.who:
+            asked[ask.page, "warm"] = measure(app, ask.path, cookie, WARM, nothing)
+        say(f"{ask.page}: {asked[ask.page, 'cold'].sql} statements cold")
+    bare.FOLDER.mkdir(exist_ok=True)
+    for number, ask in enumerate(rows):
+        (bare.FOLDER / f"{number}.gz").write_bytes(asked[ask.page, "cold"].body)
+    with override_settings(MIDDLEWARE=[], ROOT_URLCONF="forum.bench.bare"):
+        bare_app = ASGIHandler()
+        for number, ask in enumerate(rows):
+            found = measure(bare_app, f"/{number}", "", WARM, nothing)
+            asked[ask.page, "bare"] = Asked(found.sql, found.cpu_ms, found.status, found.body, True)
+    answers, process = under_load(rows, people, say)
+    return [row(f"{page}, {way}", found, answers[page, way]) for (page, way), found in asked.items()], process
+
+
+def under_load(
+    rows: list[Ask], people: SignedIn, say: Callable[[str], None]
+) -> tuple[dict[tuple[str, str], Answers], Process]:
+    answers: dict[tuple[str, str], Answers] = {}
+    with server(PUBLIC_PAGES_MB="0") as cold:
+        say("A server that keeps no pages")
+        for ask in rows:
+            answers[ask.page, "cold"] = load(cold.port, ask.path, people.cookie(ask.who))
+    with server(DJANGO_SETTINGS_MODULE="forum.bench.bare_settings") as plain:
+        say("A server of bare views")
+        for number, ask in enumerate(rows):
+            answers[ask.page, "bare"] = load(plain.port, f"/{number}")
+    with server() as warm:
+        say("A server that keeps pages")
+        for ask in rows:
+            if not ask.who:
+                answers[ask.page, "warm"] = load(warm.port, ask.path)
+        start_ms = warm.started_ms
+    with server(workers=WORKERS) as two:
+        say("Two web processes")
+        for ask in rows:
+            load(two.port, ask.path, people.cookie(ask.who))
+        memory = sum(two.memory_mb())
+    return answers, Process(round(start_ms), round(memory, 1))
