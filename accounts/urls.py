@@ -8,6 +8,7 @@ from accounts.people import views as people
 
 urlpatterns = [
     path("me/", people.me, name="me"),
+    path("me/sessions/<int:pk>/end/", people.session_end, name="person_session_end"),
     path("organisations/", organisations.organisation_list, name="organisations"),
     path("organisations/new/", organisations.organisation_add, name="organisation_add"),
     path("organisations/<slug:slug>/", organisations.organisation_page, name="organisation"),

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -34,7 +36,7 @@ from forum.jobs.models import Job
 from forum.notifications.models import NoticeStatus, Notification
 from forum.outcomes.models import Document
 from pledges.models import Attachment, Check, Partner, Pledge, Update
-from tests import factories
+from tests import factories, factors
 from tests.cast import CAST
 from tests.routes import Route
 
@@ -90,6 +92,10 @@ def make_what_the_rehearsal_lacks(world: World) -> None:
     Notification.objects.create(
         recipient=ngo_person, kind="reminder", key="failed", edition=world.here, status=NoticeStatus.FAILED
     )
+    factors.give_app(ngo_person)
+    factors.give_recovery_codes(ngo_person)
+    factors.give_passkey(ngo_person)
+    UserSession.objects.create(user=ngo_person, ip="192.0.2.1", session_key="elsewhere", user_agent="Firefox")
     if not default_storage.exists(FILE):
         default_storage.save(FILE, ContentFile(b"%PDF-1.4 a sample"))
     Attachment.objects.create(pledge_id=submitted_pledge(world)["pk"], file=FILE, name="sample.pdf", size=17)
@@ -160,6 +166,9 @@ partner = pk(lambda world: Partner.objects.filter(pledge__edition=world.here).ex
 SAMPLES: dict[str, Sample] = {
     "account_confirm_email": lambda world: {"key": "nonsense"},
     "account_reset_password_from_key": lambda world: {"uidb36": "1", "key": "nonsense"},
+    "mfa_": pk(lambda world: Authenticator.objects.filter(user=world.people["ngo"], type="webauthn")),
+    "person_session": pk(lambda world: UserSession.objects.filter(session_key="elsewhere")),
+    "openid_connect": lambda world: {"provider_id": "house"},
     "take_part": lambda world: {"code": "migrant_diaspora"},
     "reference_list": lambda world: {"kind": "objectives"},
     "reference_edit": lambda world: {"kind": "objectives", "code": "objective-1"},

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.usersessions.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from accounts.people.models import User
@@ -21,3 +23,10 @@ def edit(user: User, *, by: Any, changes: Mapping[str, Any]) -> None:
     for name, value in new.items():
         setattr(user, name, value)
     record("edit", user, by=by, before=before, after=new)
+
+
+@transaction.atomic
+def end_session(session: UserSession, *, by: Any) -> None:
+    permit("edit", session.user, by)
+    get_adapter().end_sessions([session])
+    record("end_session", session.user, by=by)

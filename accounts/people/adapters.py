@@ -16,6 +16,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from forum.history.acts import record
+
 NOWHERE = "0.0.0.0"  # noqa: S104, stands for a connection without an address, such as a Unix socket
 
 
@@ -28,6 +30,11 @@ class AccountAdapter(DefaultAccountAdapter):
         named = [each for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
         past_them = len(named) < settings.TRUSTED_PROXIES
         return (request.META.get("REMOTE_ADDR") if past_them else get_client_ip(request)) or NOWHERE
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """A change of factors, passwords or addresses is mailed to its person, and stands in the history."""
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+        record(template_prefix.rpartition("/")[2], user, by=user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """A sign-in of the last minutes counts like a confirmation."""

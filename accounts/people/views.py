@@ -1,12 +1,13 @@
 """A person's own page. Nobody else sees it."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.people import actions
 from accounts.people.forms import ProfileForm
@@ -25,4 +26,15 @@ def me(request: HttpRequest) -> HttpResponse:
         return redirect("me")
     panels = [panel for contribute in load_all(settings.PERSON_PANELS) if (panel := contribute(request))]
     status = 422 if form.is_bound else 200
-    return render(request, "accounts/people/me.html", {"form": form, "panels": panels}, status=status)
+    context = {"form": form, "panels": panels, "signs_in_elsewhere": bool(settings.OIDC_ISSUER)}
+    return render(request, "accounts/people/me.html", context, status=status)
+
+
+@login_required
+@require_POST
+def session_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ends one's session in another browser."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    actions.end_session(session, by=request.user)
+    messages.success(request, _("The session is ended. That browser is signed out."))
+    return redirect("usersessions_list")

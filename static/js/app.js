@@ -5,7 +5,9 @@ const behaviours = {
   "[data-counter]": "./counter.js",
   "[data-error-summary]": "./error-summary.js",
   "[data-autosave-url]": "./autosave.js",
+  "[data-print]": "./print.js",
   "[data-poll-url]": "./progress.js",
+  "[data-passkey]": "./passkey.js",
 };
 
 for (const [mark, file] of Object.entries(behaviours)) {
