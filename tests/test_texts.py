@@ -11,8 +11,8 @@ from tests.source import HOUSE, chain, modules, place, tree
 
 pytestmark = pytest.mark.once
 
-SAMPLES = HOUSE / "templates/forum/style.html"  # samples of every component, for who composes pages
-PAGES = sorted(set((HOUSE / "templates").rglob("*.html")) - {SAMPLES})
+SAMPLES = set((HOUSE / "templates/forum").glob("*style*.html"))  # of every component, for who composes pages
+PAGES = sorted(set((HOUSE / "templates").rglob("*.html")) - SAMPLES)
 MAILS = sorted((HOUSE / "templates").rglob("*.txt"))
 SHEETS = sorted((HOUSE / "static/css").rglob("*.css"))
 SCRIPTS = sorted((HOUSE / "static/js").rglob("*.js"))
