@@ -9,15 +9,18 @@ from accounts.accreditation.querysets import ApplicationDocumentQuerySet, Applic
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
 from forum.kit import clock
-from forum.kit.moves import Stateful, Versioned, moves, status_constraint
+from forum.kit.moves import Stateful, moves, status_constraint
 from forum.kit.provenance import Provenance
 from forum.kit.states import States
+from forum.kit.translated import Translated, Written
 from forum.kit.uploads import random_name
 from forum.taxonomy.models import Category
 
 
-class Track(Provenance, Versioned):
+class Track(Provenance, Translated):
     """A path from prior status to a decision. `documents` lists `{code, label, required}`."""
+
+    TRANSLATED = ("name", "who", "how", "decided_by")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="tracks")
     name = models.CharField(_("name"), max_length=120)
@@ -49,7 +52,7 @@ class Track(Provenance, Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.said.name
 
     def get_absolute_url(self) -> str:
         return reverse("accreditation", args=[self.edition.slug])
@@ -88,7 +91,7 @@ class ReferenceCounter(models.Model):
         return f"{self.edition_id}: {self.last}"
 
 
-class Application(Stateful):
+class Application(Written, Stateful):
     """An organisation asks to be accredited. The reference is given when it is first submitted.
 
     `answer_by` is when who acts next must have acted: the officer by the track's promise, the applicant by the date

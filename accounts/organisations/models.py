@@ -16,10 +16,11 @@ from accounts.organisations.querysets import (
 from forum.kit import clock
 from forum.kit.moves import Versioned
 from forum.kit.provenance import Provenance
+from forum.kit.translated import Written
 from forum.taxonomy.models import Category, Country
 
 
-class Organisation(Provenance, Versioned):
+class Organisation(Provenance, Written, Versioned):
     """Any actor that takes part: a State, a UN entity, a city, an NGO."""
 
     slug = models.SlugField(_("address"), max_length=120, unique=True)

@@ -6,13 +6,14 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.calls.querysets import CallQuerySet
 from forum.editions.models import Edition
 from forum.kit import clock
-from forum.kit.moves import Versioned
 from forum.kit.provenance import Provenance
+from forum.kit.translated import Said, Text, Translated
 from forum.taxonomy.models import Category
 
 
@@ -22,11 +23,13 @@ class PlaceRule(models.TextChoices):
     PHYSICAL = "physical", _("In a room only")
 
 
-class Call(Provenance, Versioned):
+class Call(Provenance, Translated):
     """The announcement of an edition. `selected_count` never exceeds `places`: the database refuses.
 
     `windows` lists `{code, label, not_before, not_after, per_day, duration_minutes}`; an empty value is an open one.
     """
+
+    TRANSLATED = ("who_words", "notice", "questions", "place_words")
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="call")
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
@@ -77,6 +80,13 @@ class Call(Provenance, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("side_events", args=[self.edition.slug])
 
+    def originals(self) -> dict[str, Text]:
+        """Its own texts and the names of its criteria."""
+        return super().originals() | {f"criterion.{each.code}": each.label for each in self.criteria.all()}
+
+    def label(self, name: str) -> str:
+        return super().label(name) if name in self.TRANSLATED else gettext("criterion")
+
     @property
     def is_open(self) -> bool:
         return bool(self.opens_at and self.closes_at and self.opens_at <= clock.now() < self.closes_at)
@@ -91,7 +101,7 @@ class Call(Provenance, Versioned):
 
     @property
     def question_list(self) -> list[str]:
-        return [line.strip() for line in self.questions.splitlines() if line.strip()]
+        return [line.strip() for line in self.said.questions.splitlines() if line.strip()]
 
     @property
     def days(self) -> list[date]:
@@ -118,7 +128,9 @@ class Criterion(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "code"], name="criterion_code")]
 
     def __str__(self) -> str:
-        return self.label
+        language = get_language() or ""
+        held = self.call.translation(f"criterion.{self.code}", language)
+        return Said(str(held), language) if held else Said(self.label, self.call.language)
 
 
 def end_of(day: date, edition: Edition) -> datetime:

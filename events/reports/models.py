@@ -8,10 +8,11 @@ from events.reports.querysets import ReportQuerySet
 from events.side_events.models import Proposal
 from forum.kit import clock
 from forum.kit.moves import Versioned
+from forum.kit.translated import Written
 from forum.taxonomy.models import Lens
 
 
-class Report(Versioned):
+class Report(Written, Versioned):
     """Without a policy intervention it cannot be stored. `attendance` maps category codes to numbers of people."""
 
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="report")

@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from events.round_tables.querysets import RoundTableQuerySet, SummaryQuerySet
 from events.sessions.models import Session, SessionRole
 from forum.kit import clock
-from forum.kit.moves import Stateful, Versioned, moves, status_constraint
+from forum.kit.moves import Stateful, moves, status_constraint
 from forum.kit.states import States
+from forum.kit.translated import Translated
 
 
-class RoundTable(Versioned):
+class RoundTable(Translated):
     """What a session that is a round table has beside. Co-chairs and rapporteur are roles on the session."""
+
+    TRANSLATED = ("guiding_questions",)
+    EDITION = "session__edition"
 
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="round_table")
     guiding_questions = models.JSONField(_("guiding questions"), default=list, blank=True)
@@ -41,7 +45,7 @@ class SummaryStatus(States):
     PUBLISHED = "published", "globe", "positive", _("Published")
 
 
-class Summary(Stateful):
+class Summary(Translated, Stateful):
     """Written by the rapporteur. Every co-chair agrees to the same text; a change asked for makes it a draft again."""
 
     MOVES = moves(
@@ -50,6 +54,9 @@ class Summary(Stateful):
         ask_changes=([SummaryStatus.SUBMITTED], SummaryStatus.DRAFT, "why"),
         publish=([SummaryStatus.AGREED], SummaryStatus.PUBLISHED),
     )
+    TRANSLATED = ("text", "key_messages", "recommendations")
+    TO_TRANSLATE = models.Q(status=SummaryStatus.PUBLISHED)
+    EDITION = "round_table__session__edition"
 
     round_table = models.OneToOneField(RoundTable, on_delete=models.CASCADE, related_name="summary")
     text = models.TextField(_("summary"), max_length=10000, blank=True)

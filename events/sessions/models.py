@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
 from events.sessions.kinds import (
+    SIDE_EVENTS,
     Precision,
     RoleKind,
     RoleStatus,
@@ -28,11 +29,12 @@ from forum.kit import clock
 from forum.kit.guards import guard
 from forum.kit.moves import Stateful, moves, status_constraint
 from forum.kit.provenance import Provenance
+from forum.kit.translated import Said, Translated
 from forum.kit.zones import validate_zone
 from forum.taxonomy.models import Lens, Objective
 
 
-class Session(Provenance, Stateful):
+class Session(Provenance, Translated, Stateful):
     """`date` is the venue's day, also where no hour is known; instants stand in `starts_at` and `ends_at`.
 
     `title` may be empty in the archive ("Title not known"). `sequence` rises with every change after publication, so
@@ -50,6 +52,8 @@ class Session(Provenance, Stateful):
             "why",
         ),
     )
+    TRANSLATED = ("title", "summary", "outcome")
+    TO_TRANSLATE = ~Q(kind__in=SIDE_EVENTS)  # those keep the language of their organisers
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="sessions")
     serial = models.PositiveIntegerField(editable=False)
@@ -116,10 +120,11 @@ class Session(Provenance, Stateful):
         indexes = [models.Index(fields=["edition", "date"]), models.Index(fields=["starts_at", "ends_at"])]
 
     def __str__(self) -> str:
+        title = self.said.title
         if self.kind == SessionKind.ROUND_TABLE and self.number:
             name = gettext("Round table %(number)s") % {"number": self.number}
-            return f"{name}: {self.title}" if self.title else name
-        return self.title or gettext("Title not known")
+            return Said(f"{name}: {title}", title.language) if title else name
+        return title or gettext("Title not known")
 
     def get_absolute_url(self) -> str:
         return reverse("session", args=[self.edition.slug, self.reference])

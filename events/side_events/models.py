@@ -17,6 +17,7 @@ from forum.editions.models import Edition, Mode
 from forum.kit import clock
 from forum.kit.moves import Stateful, Versioned, moves, status_constraint
 from forum.kit.states import States
+from forum.kit.translated import Written
 from forum.kit.uploads import random_name
 from forum.taxonomy.models import Lens, Objective
 
@@ -42,7 +43,7 @@ def place_of_file(proposal: "Proposal", name: str) -> str:
     return random_name("proposals")
 
 
-class Proposal(Stateful):
+class Proposal(Written, Stateful):
     """What a lead organiser proposes to the call; once selected it owns a session."""
 
     MOVES = moves(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition
 from forum.editions.querysets import EditionPartQuerySet
-from forum.kit.moves import Versioned
+from forum.kit.translated import Translated
 
 
 class RoomKind(models.TextChoices):
@@ -13,8 +13,10 @@ class RoomKind(models.TextChoices):
     VIRTUAL = "virtual", _("Online")
 
 
-class Room(Versioned):
+class Room(Translated):
     """`link` is the way into a virtual room: shown to those who hold a role in a session there, never in public."""
+
+    TRANSLATED = ("name", "place")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="rooms")
     name = models.CharField(_("name"), max_length=120)
@@ -34,7 +36,7 @@ class Room(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.said.name
 
     @property
     def is_virtual(self) -> bool:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from forum.editions.querysets import EditionPartQuerySet, EditionQuerySet, RoleQuerySet
 from forum.editions.slugs import validate_edition_slug
 from forum.kit import clock
-from forum.kit.moves import Stateful, Versioned, moves, status_constraint
+from forum.kit.moves import Stateful, moves, status_constraint
 from forum.kit.provenance import Provenance
 from forum.kit.states import States
+from forum.kit.translated import Translated
 from forum.kit.zones import validate_zone
 from forum.taxonomy.models import Category
 
@@ -52,7 +53,7 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", _("In person and online")
 
 
-class Edition(Provenance, Stateful):
+class Edition(Provenance, Translated, Stateful):
     """One dated meeting of a series; it may have a parent (a regional review, a sub-forum)."""
 
     MOVES = moves(
@@ -62,6 +63,8 @@ class Edition(Provenance, Stateful):
         close=([Stage.RUNNING], Stage.CLOSED),
         archive=([Stage.CLOSED], Stage.ARCHIVED),
     )
+    TRANSLATED = ("title", "short_title", "theme", "place", "venue")
+    EDITION = "pk"
 
     series = models.ForeignKey(Series, verbose_name=_("series"), on_delete=models.PROTECT, related_name="editions")
     parent = models.ForeignKey(
@@ -103,7 +106,7 @@ class Edition(Provenance, Stateful):
         ]
 
     def __str__(self) -> str:
-        return self.short_title
+        return self.said.short_title
 
     def get_absolute_url(self) -> str:
         return reverse("edition", args=[self.slug])
@@ -127,7 +130,7 @@ class Edition(Provenance, Stateful):
     @property
     def where(self) -> str:
         """The place in words; an edition that met online has none."""
-        return self.place or (gettext("Online") if self.mode == Mode.VIRTUAL else gettext("place not known"))
+        return self.said.place or (gettext("Online") if self.mode == Mode.VIRTUAL else gettext("place not known"))
 
     @property
     def days(self) -> list[date]:
@@ -145,8 +148,10 @@ class Edition(Provenance, Stateful):
         return clock.now().astimezone(self.zone).date()
 
 
-class Part(Versioned):
+class Part(Translated):
     """A half or a stretch of an edition, such as Civil Society Days or the hearing."""
+
+    TRANSLATED = ("title",)
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="parts")
     slug = models.SlugField(_("address"), max_length=60)
@@ -162,11 +167,13 @@ class Part(Versioned):
         constraints = [models.UniqueConstraint(fields=["edition", "slug"], name="part_slug")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.said.title
 
 
-class Space(Versioned):
+class Space(Translated):
     """A part of an edition with its own entry rule. `taken` counts who is approved and never exceeds `capacity`."""
+
+    TRANSLATED = ("title",)
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="spaces")
     slug = models.SlugField(_("address"), max_length=60)
@@ -189,7 +196,7 @@ class Space(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.said.title
 
 
 class EntryRule(models.Model):

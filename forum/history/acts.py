@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from forum.history.models import FIRST, Detail, Entry, Head, digest
@@ -68,7 +69,7 @@ def record(
             verb=verb,
             object_type=obj._meta.label_lower,
             object_id=obj.pk,
-            object_name=(getattr(obj, "history_name", "") or str(obj))[:300],
+            object_name=name_of(obj)[:300],
             reason=reason,
             detail_digest=digest(detail.salt, detail.before, detail.after),
             previous_hash=head.last_hash,
@@ -78,6 +79,12 @@ def record(
         detail.save(force_insert=True)
         Head.objects.filter(chain=chain).update(count=entry.number, last_hash=entry.hash)
         return entry
+
+
+def name_of(obj: models.Model) -> str:
+    """In one language, whoever acts: the entry is read by others."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return getattr(obj, "history_name", "") or str(obj)
 
 
 def plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.editions.models import Edition, RoleName
 from forum.editions.querysets import EditionPartQuerySet
 from forum.kit import clock
-from forum.kit.moves import Versioned
+from forum.kit.translated import Translated
 
 
 class MilestoneKind(models.TextChoices):
@@ -28,12 +28,15 @@ class MilestoneQuerySet(EditionPartQuerySet):
         return self.filter(is_public=True).exclude(edition__status="draft")
 
 
-class Milestone(Versioned):
+class Milestone(Translated):
     """Something is due at an instant. Who must act follows from the object (see `REMINDERS`), or from a role.
 
     `object_type` and `object_id` name the object without a foreign key; empty for a milestone of the edition itself.
     `slug` tells several milestones of one object apart.
     """
+
+    TRANSLATED = ("title",)
+    TO_TRANSLATE = models.Q(object_id=None)  # the others get their titles from what they hang on
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="milestones")
     slug = models.CharField(max_length=60)
@@ -61,7 +64,7 @@ class Milestone(Versioned):
         indexes = [models.Index(fields=["done_at", "due_at"])]
 
     def __str__(self) -> str:
-        return self.title
+        return self.said.title
 
     def get_absolute_url(self) -> str:
         return self.edition.get_absolute_url()
