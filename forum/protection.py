@@ -76,16 +76,21 @@ MFA_FORMS = {
     "authenticate": "accounts.people.factors.AuthenticateForm",
     "reauthenticate": "accounts.people.factors.ReauthenticateForm",
     "activate_totp": "accounts.people.factors.ActivateForm",
+    "authenticate_webauthn": "accounts.people.factors.AuthenticateKeyForm",
+    "login_webauthn": "accounts.people.factors.LoginKeyForm",
+    "reauthenticate_webauthn": "accounts.people.factors.ReauthenticateKeyForm",
     "add_webauthn": "accounts.people.factors.AddKeyForm",
     "edit_webauthn": "accounts.people.factors.EditKeyForm",
 }
 
 # Acts that are dear when somebody else sits at an open screen: who has not said who they are in the last minutes is
-# asked again. Changes of addresses, passwords and factors are guarded in the same way by allauth. 0 asks nobody.
+# asked again; factors are guarded in the same way by allauth, a new password by the old one. 0 asks nobody.
 CONFIRM_MINUTES = env.int("CONFIRM_MINUTES", default=15)
-ACCOUNT_REAUTHENTICATION_REQUIRED = CONFIRM_MINUTES > 0
 ACCOUNT_REAUTHENTICATION_TIMEOUT = CONFIRM_MINUTES * 60
 DANGEROUS_ACTS = {
+    "account_email",
+    "account_set_password",
+    "socialaccount_connections",
     "role_grant",
     "role_end_role",
     "history_purge",
