@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from accounts.accreditation.models import Application, ApplicationStatus
 from accounts.accreditation.people import editions_to_decide
-from forum.desk.items import Item, Standing
-from forum.editions.models import Edition
+from forum.desk.items import Item, Standing, as_role
+from forum.editions.models import Edition, RoleName
 
 
 def panel(user: Any) -> Iterator[Item | Standing]:
@@ -54,7 +54,7 @@ def of_officer(user: Any) -> Iterator[Item]:
         yield Item(
             title=title % {"count": edition.waiting},
             why=_("The date is the first answer that a track promises."),
-            role=_("As accreditation officer of %(edition)s") % {"edition": edition},
+            role=as_role(user, edition, RoleName.ACCREDITATION, RoleName.SECRETARIAT),
             url=f"{reverse('accreditation_queue', args=[edition.slug])}?state=us",
             button=_("Open the queue"),
             due=edition.due,

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from accounts.accreditation.people import editions_to_decide
 from accounts.registration.models import Registration, RegistrationStatus, SpaceRegistration
-from forum.desk.items import Item, Standing
-from forum.editions.models import Edition
+from forum.desk.items import Item, Standing, as_role
+from forum.editions.models import Edition, RoleName
 
 OVER = ("closed", "archived")
 FIRST = (
@@ -62,7 +62,7 @@ def to_approve(user: Any) -> Iterator[Item]:
         yield Item(
             title=title % {"count": number},
             why=_("Their focal points have confirmed them."),
-            role=_("As accreditation officer of %(edition)s") % {"edition": edition},
+            role=as_role(user, edition, RoleName.ACCREDITATION, RoleName.SECRETARIAT),
             url=reverse("registration_queue", args=[edition.slug]),
             button=_("Open the list"),
         )

@@ -89,9 +89,8 @@ def awaited(summary: Summary) -> list[SessionRole]:
     return [role for role in co_chairs(summary) if role.pk not in agreed]
 
 
-def submit(summary: Summary, *, by: Any, version: int | None = None) -> Entry:
-    """To the co-chairs. Refused before the round table, without text, and when nobody could agree."""
-    acts.permit("submit", summary, by)
+def check_complete(summary: Summary) -> None:
+    """Refuses what no co-chair could be asked about: before the round table, without text, without a key message."""
     session = summary.round_table.session
     if session.starts_at and session.starts_at > clock.now():
         raise Refused(_("The round table has not begun. Submit its summary afterwards; your draft is kept."))
@@ -99,6 +98,12 @@ def submit(summary: Summary, *, by: Any, version: int | None = None) -> Entry:
         raise Refused(_("The summary is empty. Write what was said and agreed."), field="text")
     if not summary.key_messages:
         raise Refused(_("No key message is named. Write at least one."), field="key_messages")
+
+
+def submit(summary: Summary, *, by: Any, version: int | None = None) -> Entry:
+    """To the co-chairs. Refused before the round table, without text, and when nobody could agree."""
+    acts.permit("submit", summary, by)
+    check_complete(summary)
     chairs = co_chairs(summary)
     if not chairs:
         raise Refused(_("No co-chair has confirmed, so nobody can agree. Ask the programme officer to name one."))
@@ -112,7 +117,7 @@ def submit(summary: Summary, *, by: Any, version: int | None = None) -> Entry:
             _("Agreement to the summary of %(session)s"),
             clock.now() + TO_AGREE,
         )
-        roles = session.roles.filter(pk__in=[role.pk for role in chairs])
+        roles = summary.round_table.session.roles.filter(pk__in=[role.pk for role in chairs])
         tell(people_behind(roles), "summary_submitted", summary, entry)
         return entry
 

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.round_tables import actions
+from events.round_tables.exports import ROUND_TABLES
 from events.round_tables.forms import QuestionsForm, SummaryForm
 from events.round_tables.mapping import mapping_of
 from events.round_tables.models import RoundTable, Summary, SummaryStatus
@@ -25,16 +27,20 @@ from forum.history.reading import read
 from forum.kit import clock, dates
 from forum.kit.access import fetch, may
 from forum.kit.answers import VersionedForm, attempt, status_of
+from forum.kit.exports import exported
 from forum.pages.public import public_page
+from forum.undo.offers import say
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@public_page()
+@public_page("format")
 @require_safe
-def round_tables(request: HttpRequest, edition: str) -> HttpResponse:
+def round_tables(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition)
     mapping = mapping_of(found)
+    if file := exported(request, ROUND_TABLES, mapping.tables, about=edition):
+        return file
     context = {"mapping": mapping, "rows": rows_of(mapping)}
     return render(request, "events/round_tables/list.html", edition_page(request, found, "round-tables", **context))
 
@@ -117,12 +123,22 @@ def steps_of(summary: Summary) -> list[dict[str, Any]]:
 def summary_write(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     found = writable(request, edition, reference)
     form = SummaryForm(found, request.POST or None)
-    if attempt(form, lambda: actions.write(kept(found, request), by=request.user, **form.cleaned_data)):
+    if attempt(form, lambda: write(request, found, form)):
         if "submit" in request.POST:
             return redirect("summary_submit", edition=edition, reference=reference)
         messages.success(request, _("The draft is saved. Nobody else is told."))
         return redirect("summary_write", edition=edition, reference=reference)
     return page(request, found.round_table.session, "write", form=form, summary=found)
+
+
+def write(request: HttpRequest, found: Summary, form: SummaryForm) -> None:
+    """Saves the draft; on the way to the co-chairs it is asked at once whether it is complete."""
+    stored = kept(found, request)
+    actions.write(stored, by=request.user, **form.cleaned_data)
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["version"] = str(stored.version)  # type: ignore[index]
+    if "submit" in request.POST:
+        actions.check_complete(stored)
 
 
 def writable(request: HttpRequest, edition: str, reference: str) -> Summary:
@@ -160,7 +176,7 @@ def summary_submit(request: HttpRequest, edition: str, reference: str) -> HttpRe
     found = summary_of(request, edition, reference, "submit")
     form = VersionedForm(request.POST or None, initial={"version": found.version})
     if attempt(form, lambda: actions.submit(found, by=request.user, version=form.cleaned_data["version"])):
-        messages.success(request, _("The summary is submitted. Its co-chairs are asked to agree."))
+        say(request, _("The summary is submitted."), found, _("Its co-chairs are asked to agree."))
         return redirect(found)
     return page(request, found.round_table.session, "submit", form=form, summary=found, chairs=actions.co_chairs(found))
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from events.sessions.conflicts import conflicts_of
 from events.sessions.kinds import RoleStatus, SessionStatus
 from events.sessions.models import Session, SessionRole
-from forum.desk.items import Item, Standing
+from forum.desk.items import Item, Standing, as_role
 from forum.editions.models import Edition, RoleName
 from forum.kit import clock
 
@@ -63,7 +63,7 @@ def arranging(user: Any) -> Iterator[Item]:
         open_conflicts = [each for each in conflicts_of(edition) if each.is_open]
         url = reverse("manage_programme", args=[edition.slug])
         facts: dict[str, Any] = {"zone": edition.timezone, "url": url}
-        role = _("Programme officer, %(edition)s") % {"edition": edition.short_title}
+        role = as_role(user, edition, RoleName.PROGRAMME)
         for each in open_conflicts:
             yield Item(
                 title=_("%(person)s is in two places") % {"person": each.person},

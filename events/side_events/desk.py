@@ -13,7 +13,7 @@ from events.sessions.kinds import SessionStatus
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus, Review
 from events.side_events.progress import Next, next_of, report_due, state_of
 from events.side_events.querysets import SELECTING
-from forum.desk.items import Item, Standing
+from forum.desk.items import Item, Standing, as_role
 from forum.editions.models import RoleName
 
 CLOSED = (ProposalStatus.WITHDRAWN, ProposalStatus.MERGED)
@@ -105,7 +105,7 @@ def to_score(user: Any) -> Iterator[Item]:
             title=_("Score “%(title)s”") % {"title": each.proposal.name},
             why=_("%(reference)s, for %(edition)s.")
             % {"reference": each.proposal.reference, "edition": each.proposal.edition},
-            role=str(RoleName.REVIEWER.label),
+            role=as_role(user, each.proposal.edition, RoleName.REVIEWER),
             url=each.get_absolute_url(),
             button=_("Score"),
             due=end_of(scores_by, each.proposal.edition) if scores_by else None,
@@ -139,7 +139,7 @@ def to_decide(user: Any) -> Iterator[Item]:
                 call.places_left,
             )
             % {"left": call.places_left, "places": call.places},
-            role=f"{RoleName.PROGRAMME.label}, {edition}",
+            role=as_role(user, edition, RoleName.PROGRAMME, RoleName.SECRETARIAT),
             url=f"{reverse('selection', args=[edition.slug])}?state=submitted",
             button=_("Decide"),
             due=end_of(call.results_by, edition) if call.results_by else None,

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
+from forum.editions.models import Edition, RoleName
 from forum.kit import clock
 from forum.kit.dotted import load_all
 from forum.kit.states import States
@@ -35,7 +37,7 @@ class Item:
 
     @property
     def is_soon(self) -> bool:
-        return self.due is None or self.due < clock.now() + timedelta(days=7)
+        return self.due is not None and self.due < clock.now() + timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,15 @@ class Standing:
     note: str = ""
 
 
+def as_role(user: Any, edition: Edition, *names: RoleName) -> str:
+    """In which of these roles the person acts in the edition, the first that is held."""
+    held = user.edition_roles.get(edition.pk, ())
+    name = next((name for name in names if name in held), names[0])
+    return _("%(role)s, %(edition)s") % {"role": name.label, "edition": edition.short_title}
+
+
 def collect(user: Any) -> tuple[list[Item], list[Standing]]:
-    """All items by date, undated ones after the dated of this week, and all standings in the order of the apps."""
+    """All items by date, undated ones last, and all standings in the order of the apps."""
     items: list[Item] = []
     standings: list[Standing] = []
     for panel in load_all(settings.DESK_PANELS):
@@ -59,8 +68,7 @@ def collect(user: Any) -> tuple[list[Item], list[Standing]]:
                 items.append(each)
             else:
                 standings.append(each)
-    far = clock.now() + timedelta(days=7)
-    items.sort(key=lambda item: item.due or far)
+    items.sort(key=lambda item: (item.due is None, item.due or clock.now()))
     return items, standings
 
 

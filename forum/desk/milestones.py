@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.desk.items import Item
+from forum.desk.items import Item, as_role
 from forum.editions.models import RoleName
 from forum.kit import clock
 from forum.milestones.engine import LONGEST_LEAD
@@ -20,11 +20,12 @@ def panel(user: Any) -> Iterator[Item]:
         mine |= Q(edition_id=edition_id, owner_role__in=roles)
     soon = Milestone.objects.open().filter(mine, object_id=None, due_at__lte=clock.now() + LONGEST_LEAD)
     for milestone in soon.select_related("edition"):
-        role = RoleName(milestone.owner_role).label if milestone.owner_role else _("Owner")
         yield Item(
             title=milestone.title,
             why=_("A milestone of the edition. Say so when it is met; reminders stop then."),
-            role=_("As %(role)s of %(edition)s") % {"role": role.lower(), "edition": milestone.edition.short_title},
+            role=as_role(user, milestone.edition, RoleName(milestone.owner_role))
+            if milestone.owner_role
+            else _("Owner"),
             url=reverse("milestone_meet", args=[milestone.edition.slug, milestone.pk]),
             button=_("Open"),
             due=milestone.due_at,

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -30,9 +32,12 @@ def done_lately(user: Any) -> EntryQuerySet:
 
 
 def groups(items: list[Item]) -> dict[str, list[Item]]:
-    late = [item for item in items if item.is_late]
-    week = [item for item in items if item.is_soon and not item.is_late]
-    return {"late": late, "week": week, "later": [item for item in items if not item.is_soon]}
+    return {
+        "late": [item for item in items if item.is_late],
+        "week": [item for item in items if item.is_soon and not item.is_late],
+        "later": [item for item in items if item.due and not item.is_soon],
+        "undated": [item for item in items if not item.due],
+    }
 
 
 @login_required
@@ -43,6 +48,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     roles = sum(len(roles) for roles in user.edition_roles.values()) + len(user.organisation_roles)  # type: ignore[union-attr]
     jobs = Job.objects.visible_to(user).filter(made_at__gte=clock.now() - timedelta(days=7))[:5]
     notices = Notification.objects.visible_to(user).unread().exclude(subject="").select_related("edition")[:5]
+    just_now = Q(at__gt=clock.now() - settings.UNDO_WINDOW)
+    lately = done_lately(user).aggregate(number=Count("pk"), last=Count("pk", filter=just_now))
     context = {
         "items": items,
         "desk_count": len(items),
@@ -52,8 +59,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "jobs": [{"job": job, "row": as_row(job)} for job in jobs],
         "notices": notices,
         "failed": JobStatus.FAILED,
-        "done": done_lately(user).count(),
-        "undoable": undoable(request),
+        "done": lately["number"],
+        "undoable": undoable(request) if lately["last"] else [],
         "rehearsal": user.is_fictional,  # type: ignore[union-attr]
     }
     return render(request, "forum/desk/desk.html", {**context, "nav": "desk"})

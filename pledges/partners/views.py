@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.organisations.names import find_organisation
 from forum.kit.access import fetch
-from forum.kit.answers import posted_version
+from forum.kit.answers import attempt, posted, posted_version, status_of
 from forum.kit.refusals import Refused
 from pledges.partners import actions
+from pledges.partners.forms import PartnerForm
 from pledges.partners.models import Partner
 from pledges.pledges.models import Pledge
 from pledges.pledges.short_forms import ReasonForm
@@ -19,19 +19,15 @@ from pledges.pledges.views import pledge_page, refuse
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    pledge = fetch(request.user, "invite", Pledge.objects.select_related("edition", "organisation"), pk=pk)
-    name = request.POST.get("partner", "").strip()
-    organisation = find_organisation(name)
-    if organisation is None:
-        raise Refused(
-            _("“%(name)s” is not found here. Write the name as on its page, or ask it to register first.")
-            % {"name": name[:100]}
-        )
-    actions.invite(pledge, organisation, by=request.user)
-    messages.success(request, _("%(name)s is invited and was mailed. It answers for itself.") % {"name": organisation})
-    return redirect(pledge)
+    pledge = fetch(request.user, "invite", Pledge.objects.select_related("edition__series", "organisation"), pk=pk)
+    form = PartnerForm(posted(request))
+    if attempt(form, lambda: actions.invite(pledge, form.cleaned_data["partner"], by=request.user)):
+        words = {"name": form.cleaned_data["partner"]}
+        messages.success(request, _("%(name)s is invited and was mailed. It answers for itself.") % words)
+        return redirect(pledge)
+    return render(request, "pledges/partners/invite.html", pledge_page(pledge, form=form), status=status_of(form))
 
 
 def one(request: HttpRequest, verb: str, pk: int) -> Partner:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.desk.items import Item, Standing
+from forum.desk.items import Item, Standing, as_role
 from forum.editions.models import RoleName
 from forum.kit import clock
 from forum.milestones.models import Milestone
@@ -40,7 +40,7 @@ def to_decide(user: Any) -> Iterator[Item]:
         yield Item(
             title=_("Decide on a pledge: %(title)s") % {"title": pledge.title},
             why=_("%(who)s submitted it %(days)s days ago.") % {"who": pledge.who, "days": days},
-            role=_("Pledge officer, %(edition)s") % {"edition": pledge.edition.short_title},
+            role=as_role(user, pledge.edition, RoleName.PLEDGES),
             url=reverse("pledge_decide", args=[pledge.edition.slug, pledge.pk]),
             button=_("Decide"),
         )

@@ -210,6 +210,9 @@ def test_check_page_shows_the_mail_and_only_the_act_changes_anything(cast: Cast)
         "reason": "The activities do not concern migration.",
         "version": application.version,
     }
+    back = client.post(f"{desk_url(application)}check/", {**decision, "back": "1"})
+    assert back.status_code == 200
+    assert re.search(rf'value="{decision["outcome"]}"[^>]*checked', back.content.decode())
     page = client.post(f"{desk_url(application)}check/", decision)
     text = page.content.decode()
     assert page.status_code == 200

@@ -230,6 +230,18 @@ class TestDrafts:
         assert cast.client("cochair").post(url_of(after, "autosave"), {"version": 2, **SAID}).status_code == 403
         assert cast.client("rapporteur").get(url_of(after, "autosave")).status_code == 405
 
+    def test_what_is_missing_is_said_on_the_page_of_the_draft_and_the_text_is_saved(
+        self, cast: Cast, after: Session
+    ) -> None:
+        client = cast.client("rapporteur")
+        said = {"version": 1, **SAID, "key_messages": " ", "submit": "1"}
+        answer = client.post(url_of(after, "write"), said)
+        assert answer.status_code == 409
+        assert "No key message is named. Write at least one." in answer.content.decode()
+        assert 'name="version" value="2"' in answer.content.decode()
+        assert summary_of(after).text == SAID["text"]
+        assert client.post(url_of(after, "write"), {**said, "version": 2, **SAID}).status_code == 302
+
     def test_looking_writes_nothing(self, cast: Cast) -> None:
         session = publish(cast, make_session(cast, kind="round_table"), 10)
         give(session, RoleKind.RAPPORTEUR, user=cast.people["rapporteur"])

@@ -1,5 +1,6 @@
 """Proposals are scored by two reviewers without a tie, ranked, and decided under the quota of places."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -222,8 +223,11 @@ def test_before_the_act_the_officer_sees_the_mail_and_what_changes(cast: Cast, r
     for words in ("Ngo", "Takes one of the 3 that are left", "The clearest measure.", "was selected as a side event"):
         assert words in text
     assert current(ready).status == "submitted"
+    back = client.post(f"{page}check/", {**sent, "back": "1"}).content.decode()
+    assert re.search(r'value="select"[^>]*checked', back)
+    assert "The clearest measure." in back
     answer = client.post(f"{page}select/", {"reason": sent["reason"], "version": ready.version}, follow=True)
-    assert b"Mailed to 1 person." in answer.content
+    assert b"The mail to 1 person leaves at" in answer.content
     chosen = current(ready)
     assert (chosen.status, chosen.call.selected_count, chosen.session.status) == ("selected", 1, "draft")
     assert chosen.session.roles.get().organisation == cast.organisations["ngo"]
