@@ -19,7 +19,6 @@ ROLE = "sessions/<str:reference>/roles/<int:pk>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("programme/", programme.programme, name="programme"),
     path("programme.ics", programme.programme_ics, name="programme_ics"),
-    path("programme.json", programme.programme_json, name="programme_json"),
     path("sessions/<str:reference>.ics", programme.session_ics, name="session_ics"),
     path("sessions/<str:reference>/", programme.session, name="session"),
     path(f"{ROLE}confirm/", sessions.sessionrole_confirm, name="sessionrole_confirm"),

@@ -10,10 +10,6 @@ from pledges.progress import views as progress
 
 urlpatterns = [
     path("pledges/", coverage.register, name="pledges"),
-    path("pledges.csv", coverage.register_csv, name="pledges_csv"),
-    path("pledges.json", coverage.register_json, name="pledges_json"),
-    path("pledges/coverage.csv", coverage.coverage_csv, name="coverage_csv"),
-    path("pledges/coverage.json", coverage.coverage_json, name="coverage_json"),
     path("pledges/new/", pledges.begin, name="pledge_new"),
     path("pledges/partners/<int:pk>/confirm/", partners.confirm, name="partner_confirm"),
     path("pledges/partners/<int:pk>/decline/", partners.decline, name="partner_decline"),

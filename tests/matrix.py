@@ -141,6 +141,8 @@ ROWS: dict[str, tuple[str, str]] = {
     "space_edit": ("secretariat", "secretariat"),
     "space_remove": ("secretariat", "secretariat"),
     "space_set_access": ("secretariat", "secretariat"),
+    "translations": ("programme secretariat", NOBODY),
+    "translation_translate": ("programme secretariat", "programme secretariat"),
     "milestones": ("reviewer rapporteur cochair accreditation programme pledges secretariat auditor", NOBODY),
     "milestone_add": ("secretariat", "secretariat"),
     "milestone_edit": ("secretariat", "secretariat"),

@@ -1,6 +1,5 @@
 """Accreditation for officers: the queue, one application, check and send, the act."""
 
-import csv
 from datetime import datetime, time
 from typing import Any
 
@@ -10,12 +9,14 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.accreditation import actions
+from accounts.accreditation.exports import APPLICATIONS
 from accounts.accreditation.filters import ApplicationFilter
 from accounts.accreditation.forms import ActForm, DecisionForm
 from accounts.accreditation.models import Application, ApplicationStatus
@@ -25,10 +26,14 @@ from accounts.organisations.names import nearest
 from accounts.organisations.people import acting_people
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
+from forum.history.exports import noted
 from forum.kit.access import fetch, may
+from forum.kit.answers import matches
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 from forum.notifications.delivery import rendered
 from forum.notifications.models import Notification
+from forum.undo.offers import say
 
 PER_PAGE = 25
 KINDS = {
@@ -58,8 +63,11 @@ def filtered(request: HttpRequest, edition: Edition) -> ApplicationFilter:
 
 @login_required
 @require_safe
-def queue(request: HttpRequest, edition: str, reference: str = "") -> HttpResponse:
+def queue(request: HttpRequest, edition: str, reference: str = "") -> HttpResponseBase:
     held = find_edition(request, edition)
+    listed, status = matches(filtered(request, held))
+    if file := exported(request, APPLICATIONS, listed, about=edition, status=status, record=noted(request, held)):
+        return file
     application = find(request, held, "view", reference) if reference else None
     return queue_page(request, held, application)
 
@@ -141,7 +149,7 @@ def check(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     held = find_edition(request, edition)
     application = find(request, held, "decline", reference)
     form = DecisionForm(request.POST, application=application)
-    if not form.is_valid():
+    if not form.is_valid() or "back" in request.POST:
         return queue_page(request, held, application, form)
     data = form.cleaned_data
     due = datetime.combine(data["answer_by"], time(23, 59), held.zone) if data["answer_by"] else None
@@ -165,6 +173,7 @@ def check(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         application=application,
         people=people,
         mail=rendered(preview),
+        verb=verb,
         outcome=DecisionForm.WORDS[verb],
         state=ApplicationStatus(Application.MOVES[verb].target),
         form=ActForm(initial=data),
@@ -194,22 +203,5 @@ def act(request: HttpRequest, edition: str, reference: str, verb: str) -> HttpRe
         messages.error(request, str(error.message))
     else:
         words = {"state": application.state.label, "organisation": application.organisation}
-        messages.success(request, _("%(organisation)s: %(state)s. The mail is on its way.") % words)
+        say(request, _("%(organisation)s: %(state)s.") % words, application)
     return redirect("application_desk", held.slug, reference)
-
-
-@login_required
-@require_safe
-def export(request: HttpRequest, edition: str) -> HttpResponse:
-    """The list as it is filtered. Texts that a spreadsheet would take for a formula are set off."""
-    held = find_edition(request, edition)
-    filterset = filtered(request, held)
-    response = HttpResponse(content_type="text/csv; charset=utf-8", status=200 if filterset.is_valid() else 422)
-    response["Content-Disposition"] = f'attachment; filename="{held.slug}-accreditation.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["reference", "organisation", "category", "track", "state", "since", "submitted"])
-    for each in filterset.qs if filterset.is_valid() else []:
-        row = [each.reference, each.organisation.name, each.organisation.category.code, each.track.name, each.status]
-        dates = [each.status_since.isoformat(), each.submitted_at.isoformat() if each.submitted_at else ""]
-        writer.writerow([f"'{text}" if text[:1] in "=+-@\t\r" else text for text in (*row, *dates)])
-    return response

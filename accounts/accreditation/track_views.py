@@ -4,24 +4,29 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.accreditation import tracks
+from accounts.accreditation.exports import TRACKS
 from accounts.accreditation.forms import TrackForm
 from accounts.accreditation.models import Track
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 
 
 @login_required
 @require_safe
-def track_list(request: HttpRequest, edition: str) -> HttpResponse:
+def track_list(request: HttpRequest, edition: str) -> HttpResponseBase:
     held = fetch(request.user, "manage", Edition.objects.select_related("series"), slug=edition)
     found = Track.objects.filter(edition=held).prefetch_related("categories")
+    if file := exported(request, TRACKS, found, about=edition):
+        return file
     page = edition_page(request, held, "manage-tracks", tracks=found)
     return render(request, "accounts/accreditation/tracks.html", page)
 

@@ -16,7 +16,6 @@ urlpatterns = [
     path("accreditation/<int:pk>/withdraw/", views.application_withdraw, name="application_withdraw"),
     path("accreditation/files/<int:pk>/", views.application_document, name="application_document"),
     path(QUEUE, officers.queue, name="accreditation_queue"),
-    path(f"{QUEUE}list.csv", officers.export, name="accreditation_csv"),
     path(f"{QUEUE}<str:reference>/", officers.queue, name="application_desk"),
     path(f"{QUEUE}<str:reference>/check/", officers.check, name="application_check"),
     path(f"{QUEUE}<str:reference>/review/", officers.act, {"verb": "review"}, name="application_review"),

@@ -6,22 +6,29 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.organisations import membership
+from accounts.organisations.exports import MEMBERS
 from accounts.organisations.forms import AnswerForm, InviteForm, JoinForm, RoleForm
 from accounts.organisations.models import Invitation, JoinRequest, Membership, Organisation
 from accounts.organisations.permissions import nobody_acts
+from forum.history.exports import noted
 from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, posted, status_of
+from forum.kit.exports import exported
 
 
 @login_required
 @require_safe
-def members(request: HttpRequest, slug: str) -> HttpResponse:
+def members(request: HttpRequest, slug: str) -> HttpResponseBase:
     organisation = fetch(request.user, "see_members", Organisation.objects, slug=slug)
+    listed = organisation.memberships.current()  # type: ignore[attr-defined]
+    if file := exported(request, MEMBERS, listed, about=slug, record=noted(request, organisation)):
+        return file
     return members_page(request, organisation)
 
 
@@ -31,7 +38,7 @@ def members_page(
     context: dict[str, Any] = {
         "organisation": organisation,
         "members": [
-            (each, RoleForm(initial={"role": each.role}, auto_id=f"id_%s_{each.pk}"))
+            (each, RoleForm(initial={"role": each.role, "version": each.version}, auto_id=f"id_%s_{each.pk}"))
             for each in organisation.memberships.current().select_related("user")  # type: ignore[attr-defined]
         ],
         "former": organisation.memberships.exclude(ends=None).select_related("user"),
@@ -135,7 +142,7 @@ def membership_change_role(request: HttpRequest, slug: str, pk: int) -> HttpResp
     if not form.is_valid():
         messages.error(request, _("This role does not exist. Choose one of the list."))
     else:
-        membership.change_role(held, by=request.user, role=form.cleaned_data["role"])
+        membership.change_role(held, by=request.user, **form.cleaned_data)
         messages.success(request, _("Role changed."))
     return redirect("organisation_members", slug)
 

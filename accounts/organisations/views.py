@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.organisations import actions
+from accounts.organisations.exports import ORGANISATIONS
 from accounts.organisations.filters import OrganisationFilter
 from accounts.organisations.forms import CategoryForm, DiffersForm, OrganisationForm
 from accounts.organisations.models import Organisation
@@ -20,20 +22,23 @@ from accounts.organisations.people import acting_people
 from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
+from forum.kit.exports import exported
 from forum.pages.public import public_page
 
 PER_PAGE = 50
 
 
-@public_page("category", "country", "page")
+@public_page("category", "country", "page", "format")
 @require_safe
-def organisation_list(request: HttpRequest) -> HttpResponse:
+def organisation_list(request: HttpRequest) -> HttpResponseBase:
     everything = Organisation.objects.visible_to(request.user).select_related("category", "country")
     filterset = OrganisationFilter(request.GET, queryset=everything)
     found = filterset.qs if filterset.is_valid() else everything.none()
+    status = 200 if filterset.is_valid() else 422
+    if file := exported(request, ORGANISATIONS, found, status=status):
+        return file
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"filter": filterset, "page": page, "nav": "organisations"}
-    status = 200 if filterset.is_valid() else 422
     return render(request, "accounts/organisations/list.html", context, status=status)
 
 

@@ -8,19 +8,24 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.registration import actions
+from accounts.registration.exports import REGISTRATIONS
 from accounts.registration.filters import SpaceRegistrationFilter
 from accounts.registration.forms import ChosenForm, SeatActForm, SeatForm
 from accounts.registration.models import RegistrationStatus, SpaceRegistration
 from accounts.registration.views import with_people
 from forum.editions.models import Edition, Space
 from forum.editions.pages import edition_page
+from forum.history.exports import noted
 from forum.kit.access import fetch, may
+from forum.kit.answers import matches
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 
 PER_PAGE = 50
@@ -45,16 +50,24 @@ def can_decide(request: HttpRequest, asked: SpaceRegistration) -> bool:
 
 @login_required
 @require_safe
-def queue(request: HttpRequest, edition: str) -> HttpResponse:
-    return queue_page(request, find_edition(request, edition))
+def queue(request: HttpRequest, edition: str) -> HttpResponseBase:
+    held = find_edition(request, edition)
+    listed, status = matches(filtered(request, held))
+    if file := exported(request, REGISTRATIONS, listed, about=edition, status=status, record=noted(request, held)):
+        return file
+    return queue_page(request, held)
+
+
+def filtered(request: HttpRequest, edition: Edition) -> SpaceRegistrationFilter:
+    related = with_people().visible_to(request.user).filter(edition=edition)
+    return SpaceRegistrationFilter(request.GET, queryset=related, edition=edition)
 
 
 def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = None) -> HttpResponse:
     """The list; with a `form`, again with what was ticked and what is wrong."""
-    related = with_people().visible_to(request.user).filter(edition=edition)
-    filterset = SpaceRegistrationFilter(request.GET, queryset=related, edition=edition)
+    filterset = filtered(request, edition)
     valid = filterset.is_valid()
-    page = Paginator(filterset.qs if valid else related.none(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filterset.qs if valid else filterset.queryset.none(), PER_PAGE).get_page(request.GET.get("page"))
     ticked = set(request.POST.getlist("chosen")) if form is not None else set()
     context: dict[str, Any] = {
         "filter": filterset,
@@ -72,7 +85,7 @@ def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = N
         "form": form or (SeatForm() if decides(request, edition) else None),
         "check_url": reverse("registration_check", args=[edition.slug]),
     }
-    status = 422 if form is not None or not valid else 200
+    status = 422 if (form is not None and form.errors) or not valid else 200
     template = "accounts/registration/queue.html"
     return render(request, template, edition_page(request, edition, "manage-registration", **context), status=status)
 
@@ -91,7 +104,7 @@ def check(request: HttpRequest, edition: str) -> HttpResponse:
     if not decides(request, held):
         raise PermissionDenied("decide_registration")
     form = SeatForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or "back" in request.POST:
         return queue_page(request, held, form)
     chosen = chosen_of(request, held, form)
     if not chosen:
@@ -151,5 +164,9 @@ def act(request: HttpRequest, edition: str, verb: str) -> HttpResponse:
     for status in RegistrationStatus:
         if number := sum(asked.status == status for asked in done):
             words = {"number": number, "state": status.label}
-            messages.success(request, _("%(state)s: %(number)s. The mails are on their way.") % words)
+            messages.success(
+                request,
+                _("%(state)s: %(number)s. The mails wait ten minutes; until then your desk offers to undo each.")
+                % words,
+            )
     return redirect("registration_queue", held.slug)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.accreditation.standing import is_accredited
 from accounts.accreditation.statistics import shown
+from accounts.organisations.exports import ORGANISATIONS
 from accounts.organisations.models import Organisation
 from accounts.registration import actions
+from accounts.registration.exports import DELEGATION, NUMBERS
 from accounts.registration.filters import ParticipantFilter
 from accounts.registration.forms import ChangeForm, ChosenForm, DelegateForm, OwnForm, VersionForm
 from accounts.registration.matrix import doors
@@ -24,9 +27,12 @@ from accounts.registration.statistics import by_category
 from accounts.registration.windows import closes_at, is_open
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
+from forum.history.exports import noted
 from forum.kit.access import fetch, may
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 from forum.pages.public import public_page
+from forum.undo.offers import say
 
 TAB = "registration"
 
@@ -153,7 +159,7 @@ def space_move(request: HttpRequest, edition: str, pk: int, verb: str) -> HttpRe
     asked = fetch(request.user, verb, with_people(), pk=pk, edition=held)
     form = VersionForm(request.POST)
     getattr(actions, verb)(asked, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
-    messages.success(request, f"{asked.space}: {asked.state.label}.")
+    say(request, _("%(space)s: %(state)s.") % {"space": asked.space, "state": asked.state.label}, asked)
     return redirect(asked)
 
 
@@ -168,11 +174,15 @@ def find_delegation(request: HttpRequest, edition: str, slug: str) -> tuple[Edit
     return held, fetch(request.user, "register_for", Organisation.objects.select_related("category"), slug=slug)
 
 
+def people_of(edition: Edition, organisation: Organisation) -> Any:
+    here = Registration.objects.filter(edition=edition, organisation=organisation).select_related("edition")
+    return here.prefetch_related("spaces__space")
+
+
 def delegation_page(
     request: HttpRequest, edition: Edition, organisation: Organisation, form: DelegateForm, status: int = 200
 ) -> HttpResponse:
-    here = Registration.objects.filter(edition=edition, organisation=organisation).select_related("edition")
-    people = here.prefetch_related("spaces__space")
+    people = people_of(edition, organisation)
     found = doors(edition, organisation)
     context = {
         "organisation": organisation,
@@ -189,9 +199,12 @@ def delegation_page(
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def delegation(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
+def delegation(request: HttpRequest, edition: str, slug: str) -> HttpResponseBase:
     """The people of an organisation: registered on behalf, confirmed, followed."""
     held, organisation = find_delegation(request, edition, slug)
+    people = people_of(held, organisation)
+    if file := exported(request, DELEGATION, people, about=f"{edition}-{slug}", record=noted(request, held)):
+        return file
     form = DelegateForm(request.POST or None, doors=doors(held, organisation))
     if request.method != "POST":
         return delegation_page(request, held, organisation, form)
@@ -228,17 +241,22 @@ def pre_confirm(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
     return redirect("delegation", held.slug, organisation.slug)
 
 
-@public_page("category", "page")
+@public_page("category", "page", "format", "list")
 @require_safe
-def participants(request: HttpRequest, edition: str) -> HttpResponse:
+def participants(request: HttpRequest, edition: str) -> HttpResponseBase:
     """Accredited organisations by name; people as numbers only."""
     held = find_edition(request, edition)
     accredited = Organisation.objects.filter(applications__edition=held, applications__status="accredited")
     filterset = ParticipantFilter(request.GET, queryset=accredited.select_related("category", "country"))
     valid = filterset.is_valid()
-    page = Paginator(filterset.qs if valid else accredited.none(), 50).get_page(request.GET.get("page"))
+    status = 200 if valid else 422
     chosen = filterset.form.cleaned_data.get("category") if valid else None
-    numbers = by_category(held)
+    numbers = [row for row in by_category(held) if chosen is None or row.category == chosen]
+    if file := exported(request, NUMBERS, numbers, about=edition, status=status):
+        return file
+    if file := exported(request, ORGANISATIONS, lambda: filterset.qs, about=edition, status=status):
+        return file
+    page = Paginator(filterset.qs if valid else accredited.none(), 50).get_page(request.GET.get("page"))
     rows = [
         {
             "row": row,
@@ -247,9 +265,8 @@ def participants(request: HttpRequest, edition: str) -> HttpResponse:
             "applied": shown(row.applied),
         }
         for row in numbers
-        if chosen is None or row.category == chosen
     ]
     people = [sum(row.registered for row in numbers), sum(row.approved for row in numbers)] if not chosen else []
     context = {"filter": filterset, "page": page, "rows": rows, "people": [shown(each) for each in people]}
     page_context = edition_page(request, held, "accreditation", **context)
-    return render(request, "accounts/registration/participants.html", page_context, status=200 if valid else 422)
+    return render(request, "accounts/registration/participants.html", page_context, status=status)

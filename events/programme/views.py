@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events.programme.exports import calendar_of, data_of
+from events.programme.exports import PROGRAMME, calendar_of
 from events.programme.filters import SessionFilter
 from events.programme.grid import grid_of
 from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, Precision, RoleKind, RoleStatus, SessionKind
@@ -22,6 +23,7 @@ from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.dotted import load_all
+from forum.kit.exports import exported
 from forum.links.reading import linked
 from forum.pages.public import public_page
 
@@ -49,12 +51,14 @@ def has_hours(sessions: list[Session]) -> bool:
     return any(session.starts_at for session in sessions)
 
 
-@public_page("view", *CHOICES)
+@public_page("view", "format", *CHOICES)
 @require_safe
-def programme(request: HttpRequest, edition: str) -> HttpResponse:
+def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition)
     counts, known, chosen = filtered(request, found)
     rows, status = matches(chosen)
+    if file := exported(request, PROGRAMME, rows.in_order, about=edition, status=status):
+        return file
     day = chosen.form.cleaned_data.get("day", "")
     sessions = list(rows.in_order().for_lists())
     reader = request.reader_zone  # type: ignore[attr-defined]
@@ -99,17 +103,6 @@ def calendar_file(name: str, content: bytes) -> HttpResponse:
     return response
 
 
-@public_page(*CHOICES)
-@require_safe
-def programme_json(request: HttpRequest, edition: str) -> HttpResponse:
-    found = edition_of(request, edition)
-    *_known, chosen = filtered(request, found)
-    if not chosen.is_valid():
-        return nonsense(chosen)
-    sessions = chosen.qs.in_order().for_lists().prefetch_related("lenses")
-    response = JsonResponse(data_of(found, sessions), json_dumps_params={"ensure_ascii": False})
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 def session_of(request: HttpRequest, edition: str, reference: str) -> Session:

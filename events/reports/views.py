@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.reports.actions import report
+from events.reports.exports import REPORTS
 from events.reports.forms import ReportForm
 from events.reports.models import Report
 from events.sessions.kinds import SessionStatus
@@ -20,6 +22,7 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit import clock
 from forum.kit.access import fetch
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 
 
@@ -55,23 +58,27 @@ def proposal_report(request: HttpRequest, edition: str, reference: str) -> HttpR
 
 
 @require_safe
-def report_list(request: HttpRequest, edition: str) -> HttpResponse:
+def report_list(request: HttpRequest, edition: str) -> HttpResponseBase:
     """Held side events without a report, the longest due first, and those with one."""
     found = fetch(request.user, "select_side_events", Edition.objects.select_related("series"), slug=edition)
     held = PROPOSALS.filter(edition=found, session__status=SessionStatus.HELD).order_by("session__ends_at")
     late = clock.now() - timedelta(days=DAYS_TO_REPORT)
+    silent = [
+        {"proposal": each, "due": report_due(each), "late": each.session.ends_at < late, "reported": None}
+        for each in held
+        if each.session and each.session.ends_at
+    ]
+    reports = Report.objects.filter(proposal__edition=found).order_by("-made_at")
+    reports = reports.select_related("proposal__session__edition", "proposal__organisation")
+    done = [{"proposal": each.proposal, "due": None, "reported": each.made_at} for each in reports]
+    if file := exported(request, REPORTS, [*silent, *done], about=edition):
+        return file
     context = edition_page(
         request,
         found,
         "manage-side-events",
-        silent=[
-            {"proposal": each, "due": report_due(each), "late": each.session.ends_at < late}
-            for each in held
-            if each.session and each.session.ends_at
-        ],
-        reports=Report.objects.filter(proposal__edition=found)
-        .select_related("proposal__session__edition", "proposal__organisation")
-        .order_by("-made_at"),
+        silent=silent,
+        reports=reports,
         zone=found.timezone,
     )
     return render(request, "events/reports/list.html", context)

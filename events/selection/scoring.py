@@ -2,17 +2,20 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.selection.actions import score
+from events.selection.exports import REVIEWS as OWN
 from events.selection.forms import DecisionForm, ScoreForm
 from events.side_events.forms import window_words
 from events.side_events.models import Review
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 
 REVIEWS = Review.objects.select_related(
@@ -21,9 +24,11 @@ REVIEWS = Review.objects.select_related(
 
 
 @require_safe
-def review_list(request: HttpRequest, edition: str) -> HttpResponse:
+def review_list(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = fetch(request.user, "review_side_events", Edition.objects.select_related("series"), slug=edition)
     reviews = list(REVIEWS.filter(reviewer=request.user, proposal__edition=found).order_by("scored_at", "pk"))
+    if file := exported(request, OWN, reviews, about=edition):
+        return file
     context = edition_page(
         request,
         found,

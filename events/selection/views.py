@@ -6,15 +6,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.accreditation.standing import is_accredited
 from events.selection.board import balance, states
+from events.selection.exports import PROPOSALS as QUEUE
 from events.selection.filters import ProposalFilter
 from events.selection.forms import DecisionForm, ReviewerForm
 from events.side_events import actions
@@ -28,9 +29,12 @@ from events.side_events.reviewers import assign
 from events.side_events.views import history
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
+from forum.history.exports import noted
 from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, matches, posted, status_of
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
+from forum.undo.offers import say
 
 ROWS = 50
 KINDS = {
@@ -54,7 +58,7 @@ WITH_SCORES = PROPOSALS.prefetch_related(
 
 
 @require_safe
-def selection(request: HttpRequest, edition: str) -> HttpResponse:
+def selection(request: HttpRequest, edition: str) -> HttpResponseBase:
     """Ranked by the mean of the reviewers; last those without one, or of which the reader is an organiser."""
     found = fetch(request.user, "select_side_events", Edition.objects.select_related("series"), slug=edition)
     call = CALLS.filter(edition=found).first()
@@ -65,6 +69,8 @@ def selection(request: HttpRequest, edition: str) -> HttpResponse:
     ranked = rows.ranked(hidden=tied).select_related(
         "organisation__category", "organisation__country", "edition", "session"
     )
+    if file := exported(request, QUEUE, ranked, about=edition, status=status, record=noted(request, found)):
+        return file
     page = Paginator(ranked, ROWS).get_page(request.GET.get("page"))
     context = edition_page(
         request,
@@ -118,10 +124,6 @@ def detail(
     return render(request, "events/selection/proposal.html", context, status=status)
 
 
-def mailed(count: int) -> str:
-    return ngettext("Mailed to %(count)s person.", "Mailed to %(count)s people.", count) % {"count": count}
-
-
 def may_be_placed(proposal: Proposal) -> bool:
     return proposal.session is not None and proposal.session.status in ("draft", "scheduled", "published")
 
@@ -142,6 +144,8 @@ def selection_check(request: HttpRequest, edition: str, reference: str) -> HttpR
     form = DecisionForm(request.POST, proposal=proposal, user=request.user)
     if not form.is_valid():
         return detail(request, proposal, form, 422)
+    if "back" in request.POST:
+        return detail(request, proposal, form)
     said = form.cleaned_data
     verb = said["outcome"]
     if verb in ("select", "reserve"):
@@ -189,8 +193,7 @@ def decide(request: HttpRequest, edition: str, reference: str, verb: str) -> Htt
         current = proposal_to(request, verb, edition, reference)
         form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
         return detail(request, current, form, refused.status)
-    count = organisers(proposal).count()
-    messages.success(request, f"{DONE[verb]()} " + mailed(count))
+    say(request, DONE[verb](), proposal)
     if not may(request.user, "manage", proposal):
         return redirect("review_list", edition)
     return redirect("selection_proposal", edition, reference)

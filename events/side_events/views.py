@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +16,7 @@ from events.sessions.kinds import Precision, SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import row_of
 from events.side_events.actions import answer, withdraw
+from events.side_events.exports import SIDE_EVENTS
 from events.side_events.filters import SideEventFilter
 from events.side_events.forms import WithdrawForm, window_words
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal
@@ -25,17 +27,20 @@ from forum.editions.pages import edition_page
 from forum.history.models import Entry
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches, posted_version
+from forum.kit.exports import exported
+from forum.kit.lists import listed
 from forum.kit.refusals import Refused
 from forum.kit.uploads import download
 from forum.pages.public import public_page
+from forum.undo.offers import say
 
 ROWS = 50
 ORDER = (F("date").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "serial")
 
 
-@public_page("objective", "lens", "day", "state", "page")
+@public_page("objective", "lens", "day", "state", "page", "format")
 @require_safe
-def side_events(request: HttpRequest, edition: str) -> HttpResponse:
+def side_events(request: HttpRequest, edition: str) -> HttpResponseBase:
     """The call while it is open, and what was published."""
     found = fetch(request.user, "view", Edition.objects.select_related("series"), slug=edition)
     call = CALLS.filter(edition=found).first()
@@ -43,6 +48,8 @@ def side_events(request: HttpRequest, edition: str) -> HttpResponse:
     days = public.filter(date_precision=Precision.DAY).dates("date", "day")
     filtered = SideEventFilter(request.GET, queryset=public, days=days)
     found_here, status = matches(filtered)
+    if file := exported(request, SIDE_EVENTS, found_here.order_by(*ORDER), about=edition, status=status):
+        return file
     page = Paginator(found_here.for_lists().order_by(*ORDER), ROWS).get_page(request.GET.get("page"))
     rows = [shown(session) for session in page.object_list]
     context = edition_page(
@@ -67,7 +74,7 @@ def shown(session: Session) -> dict[str, Any]:
     if session.notes.get("listed_as_official") is False:
         notes.append(_("Not listed as official"))
     state = session.state if session.status != SessionStatus.PUBLISHED else None
-    return {**row, "note": ", ".join(notes), "state": state, "day": session.day, "session": session}
+    return {**row, "note": listed(notes), "state": state, "day": session.day, "session": session}
 
 
 @login_required
@@ -113,6 +120,7 @@ def history(found: Proposal) -> list[dict[str, Any]]:
         "reserve": ("bookmark", _("Put on the reserve")),
         "decline": ("minus-circle", _("Declined")),
         "withdraw": ("door", _("Withdrawn")),
+        "undo": ("return", _("Undone: as it was before")),
         "report": ("document", _("Reported")),
     }
     return [
@@ -134,7 +142,7 @@ def proposal_withdraw(request: HttpRequest, edition: str, reference: str) -> Htt
             said = form.cleaned_data
             try:
                 withdraw(found, by=request.user, reason=said["reason"], version=said["version"])
-                messages.success(request, _("Proposal withdrawn. All organisers are told by mail."))
+                say(request, _("Proposal withdrawn."), found)
                 return redirect(found)
             except Refused as refused:
                 form.add_error(None, str(refused.message))

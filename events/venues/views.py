@@ -7,11 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.venues import actions
+from events.venues.exports import ROOMS
 from events.venues.forms import EditRoomForm, RoomForm
 from events.venues.models import Room
 from forum.editions.models import Edition
@@ -19,15 +21,18 @@ from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, status_of
+from forum.kit.exports import exported
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_required
 @require_safe
-def rooms(request: HttpRequest, edition: str) -> HttpResponse:
+def rooms(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition, "arrange")
     listed = Room.objects.filter(edition=found).annotate(used=Count("sessions"))
+    if file := exported(request, ROOMS, listed, about=edition):
+        return file
     context = {"rooms": listed, "may_edit": may(request.user, "add", Room(edition=found))}
     return render(request, "events/venues/rooms.html", edition_page(request, found, "manage-programme", **context))
 

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,25 +15,32 @@ from forum.audit.forms import PurgeForm
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.history import acts
+from forum.history.exports import history_of, noted
 from forum.history.models import Entry, Head
 from forum.history.reading import read
 from forum.kit.access import may
 from forum.kit.answers import attempt, matches, posted, status_of
+from forum.kit.exports import exported
 
 
 @login_required
 @require_safe
-def history(request: HttpRequest, edition: str) -> HttpResponse:
+def history(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition, "audit")
     entries = Entry.objects.filter(chain=found.pk).order_by("-at", "-number")
     filtered = HistoryFilter(request.GET, queryset=entries, chain=found.pk)
     rows, status = matches(filtered)
+    head = Head.objects.filter(chain=found.pk).first()
+    so_far = rows.filter(number__lte=head.count if head else 0)  # without the entry that the file itself makes
+    export, record = history_of(request.user), noted(request, found)
+    if file := exported(request, export, so_far, about=edition, status=status, record=record):
+        return file
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {
         "filter": filtered,
         "page": page,
         "lines": read(page.object_list, request.user, details=True),
-        "head": Head.objects.filter(chain=found.pk).first(),
+        "head": head,
         "may_purge": may(request.user, "manage", found),
     }
     page_context = edition_page(request, found, "manage", **context)

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from forum.editions.exports import EDITIONS
 from forum.editions.filters import EditionFilter
 from forum.editions.models import Edition, EntryRule
 from forum.editions.overview import overview
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches
+from forum.kit.exports import exported
 from forum.kit.provenance import BASES
 from forum.pages.public import public_page
 from forum.taxonomy.models import Category
@@ -24,12 +27,14 @@ def edition_of(request: HttpRequest, slug: str, verb: str = "view") -> Edition:
     return fetch(request.user, verb, WITH_FRAME.all(), slug=slug)
 
 
-@public_page("series", "page")
+@public_page("series", "page", "format")
 @require_safe
-def edition_list(request: HttpRequest) -> HttpResponse:
+def edition_list(request: HttpRequest) -> HttpResponseBase:
     editions = Edition.objects.visible_to(request.user).select_related("series").newest_first()
     filtered = EditionFilter(request.GET, queryset=editions)
     rows, status = matches(filtered)
+    if file := exported(request, EDITIONS, rows, status=status):
+        return file
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {"filter": filtered, "page": page, "may_add": request.user.has_perm("forum.add_edition")}
     return render(request, "forum/editions/list.html", {**context, "nav": "editions"}, status=status)

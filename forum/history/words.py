@@ -71,6 +71,7 @@ VERBS = {
     "totp_activated": gettext_lazy("App with codes set up"),
     "totp_deactivated": gettext_lazy("App with codes removed"),
     "undo": gettext_lazy("Undone"),
+    "translate": gettext_lazy("Translated"),
     "update": gettext_lazy("Update given"),
     "verify": gettext_lazy("Verified"),
     "wait": gettext_lazy("Put on the waiting list"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +16,9 @@ from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
 from forum.kit.answers import VersionedForm, attempt, posted, status_of
+from forum.kit.exports import exported
 from forum.milestones import actions
+from forum.milestones.exports import MILESTONES
 from forum.milestones.forms import EditMilestoneForm, MilestoneForm
 from forum.milestones.models import Milestone, MilestoneQuerySet
 
@@ -24,10 +27,12 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 
 @login_required
 @require_safe
-def milestone_list(request: HttpRequest, edition: str) -> HttpResponse:
+def milestone_list(request: HttpRequest, edition: str) -> HttpResponseBase:
     """Those of the edition itself; the dates of proposals, pledges and the like belong to their own pages."""
     found = edition_of(request, edition, "enter")
     own = found.milestones.filter(object_id=None)
+    if file := exported(request, MILESTONES, own, about=edition):
+        return file
     others = found.milestones.open().exclude(object_id=None).count()
     context = {"milestones": own, "others": others, "may_edit": may(request.user, "manage", found)}
     return render(request, "forum/milestones/list.html", edition_page(request, found, "manage", **context))
@@ -81,7 +86,7 @@ def milestone_remove(request: HttpRequest, edition: str, pk: int) -> HttpRespons
     found = edition_of(request, edition)
     milestone = fetch(request.user, "remove", own_milestones(found), pk=pk)
     form = VersionedForm(posted(request), initial={"version": milestone.version})
-    if attempt(form, lambda: actions.remove(milestone, by=request.user)):
+    if attempt(form, lambda: actions.remove(milestone, by=request.user, version=form.cleaned_data["version"])):
         messages.success(request, _("The milestone was removed. Nobody is reminded of it any more."))
         return redirect("milestones", edition=found.slug)
     context = edition_page(request, found, "manage", form=form, milestone=milestone)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,21 +14,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
+from forum.history.exports import noted
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches
+from forum.kit.exports import exported
 from forum.notifications import actions
+from forum.notifications.exports import OUTBOX
 from forum.notifications.filters import OutboxFilter
 from forum.notifications.models import NoticeStatus, Notification
 
 
 @login_required
 @require_safe
-def outbox(request: HttpRequest, edition: str) -> HttpResponse:
+def outbox(request: HttpRequest, edition: str) -> HttpResponseBase:
     """Every notice of the edition and what became of it."""
     found = edition_of(request, edition, "audit")
     own = Notification.objects.filter(edition=found)
     filtered = OutboxFilter(request.GET, queryset=own.select_related("recipient"))
     rows, status = matches(filtered)
+    if file := exported(request, OUTBOX, rows, about=edition, status=status, record=noted(request, found)):
+        return file
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     tally = dict(own.order_by().values_list("status").annotate(Count("pk")))
     context = {

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from forum.kit.access import fetch
 from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
+from forum.kit.exports import exported
 from forum.kit.provenance import BASES
 from forum.pages.public import public_page
 from forum.taxonomy import actions
+from forum.taxonomy.exports import reference_export
 from forum.taxonomy.forms import form_for
 from forum.taxonomy.models import Category, Country, Lens, Objective, Principle, Reference
 
@@ -58,11 +61,13 @@ def reference_lists(request: HttpRequest) -> HttpResponse:
     return render(request, "forum/taxonomy/lists.html", {"rows": rows})
 
 
-@public_page()
+@public_page("format")
 @require_safe
-def reference_list(request: HttpRequest, kind: str) -> HttpResponse:
+def reference_list(request: HttpRequest, kind: str) -> HttpResponseBase:
     title, model = list_of(kind)
     rows = [describe(entry) for entry in model._default_manager.all()]
+    if file := exported(request, reference_export(kind, title), rows):
+        return file
     context = {
         "kind": kind,
         "title": title,

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from forum.kit import dates, icons
 from forum.kit import strip as strips
+from forum.kit.exports import TYPES
 from forum.kit.lists import listed
 from forum.kit.states import States
 
@@ -128,6 +129,28 @@ def foreign(text: str, lang: str) -> SafeString:
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', lang, direction, text)
 
 
+@register.simple_tag(takes_context=True)
+def words(context: dict[str, Any], text: Any) -> SafeString:
+    """A text of organisers, or an object by its name. What is not translated is named at the end of the page."""
+    said = text if isinstance(text, str) else str(text)
+    lang = getattr(said, "language", "")
+    if lang and lang != get_language() and "request" in context:
+        request = context["request"]
+        request.untranslated = {*getattr(request, "untranslated", ()), lang}
+    return foreign(said, lang)
+
+
+@register.simple_tag(takes_context=True)
+def untranslated_note(context: dict[str, Any]) -> SafeString:
+    """Which languages stand on this page because there is no translation."""
+    found = sorted(getattr(context.get("request"), "untranslated", ()))
+    if not found:
+        return mark_safe("")
+    names = listed(get_language_info(lang)["name_translated"] for lang in found)
+    told = gettext("Not everything here is translated. What is not stands in its own language: %(languages)s.")
+    return format_html('<p class="small muted">{}</p>', told % {"languages": names})
+
+
 @register.simple_tag
 def language_mark(lang: str) -> SafeString:
     if not lang or lang == get_language():
@@ -162,6 +185,12 @@ def sort(context: dict[str, Any], field: str, word: Any, param: str = "order") -
         "url": query(context, **{param: f"-{field}" if now == field else field}),
         "direction": "up" if now == field else "down" if now == f"-{field}" else "",
     }
+
+
+@register.inclusion_tag("components/export_links.html", takes_context=True)
+def export_links(context: dict[str, Any], part: str = "", at: str = "") -> dict[str, Any]:
+    """The list as it is filtered, as a file; `part` names a second list of a page, `at` the list's own address."""
+    return {"links": [(name.upper(), f"{at}{query(context, format=name, list=part or None)}") for name in TYPES]}
 
 
 @register.inclusion_tag("components/breadcrumb.html")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,31 +12,36 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch
 from forum.kit.answers import asked, posted_number
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 from forum.pages.public import public_page
 from pledges.commitments import actions
 from pledges.commitments.answers import answers_to
+from pledges.commitments.exports import COMMITMENTS
 from pledges.commitments.forms import LinkForm
 from pledges.commitments.models import Commitment, Declaration, Kind
 from pledges.pledges.models import Pledge
 from pledges.pledges.views import pledge_page, refuse
 
 
-@public_page("type")
+@public_page("type", "format")
 @require_safe
-def commitments(request: HttpRequest, edition: str) -> HttpResponse:
+def commitments(request: HttpRequest, edition: str) -> HttpResponseBase:
     forum = fetch(request.user, "view", Edition.objects.select_related("series"), slug=edition)
     kind = asked(request, "type", Kind.values)
     rows = list(Commitment.objects.filter(edition=forum).for_rows())
     answers = answers_to(rows)
     today = forum.today()
+    listed = [
+        {"commitment": row, "overdue": row.is_overdue(today), "answers": answers.get(row.pk, [])}
+        for row in rows
+        if kind in ("", row.type)
+    ]
+    if file := exported(request, COMMITMENTS, listed, about=edition):
+        return file
     context = {
         "declaration": Declaration.objects.filter(edition=forum).first(),
-        "rows": [
-            {"commitment": row, "overdue": row.is_overdue(today), "answers": answers.get(row.pk, [])}
-            for row in rows
-            if kind in ("", row.type)
-        ],
+        "rows": listed,
         "known": len(rows),
         "kinds": [(each, sum(row.type == each for row in rows)) for each in Kind],
         "chosen": kind,

@@ -1,31 +1,20 @@
-"""The register as CSV and JSON, row by row. Contact data is in another table and in none of these."""
+"""The register, its updates and its map as files. Contact data is in another table and in none of these."""
 
-import csv
-import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Max
-from django.http import StreamingHttpResponse
+from django.db.models import Max, Prefetch
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from forum.kit.exports import Coded, Column, Export, address, choice, coded, datum
+from pledges.coverage.coverage import Coverage, Row
 from pledges.coverage.filters import verified_updates
 from pledges.partners.models import PartnerStatus
 from pledges.pledges.models import Pledge
 from pledges.pledges.querysets import PledgeQuerySet
-
-CHUNK = 200
-
-
-class Streamed(StreamingHttpResponse):
-    """Sends a plain iterator piece by piece under ASGI too, instead of reading it to its end first."""
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:  # type: ignore[override]
-        pieces = iter(self.streaming_content)  # type: ignore[arg-type]
-        while (piece := await sync_to_async(next)(pieces, None)) is not None:  # type: ignore[call-arg]
-            yield piece
+from pledges.progress.models import Check, Update
+from pledges.progress.querysets import UpdateQuerySet
 
 
 def for_export(pledges: PledgeQuerySet) -> PledgeQuerySet:
@@ -37,99 +26,124 @@ def for_export(pledges: PledgeQuerySet) -> PledgeQuerySet:
     )
 
 
+def compacts(pledge: Pledge) -> list[str]:
+    return ["GCM", "GCR"] if pledge.compacts == "both" else [pledge.compacts.upper()]
+
+
+def partners(pledge: Pledge) -> list[dict[str, Any]]:
+    """Those who confirmed; of the archive only the name is known."""
+    return [
+        {"name": str(partner), "state": None if pledge.is_archive else partner.status}
+        for partner in pledge.partners.all()
+        if partner.status == PartnerStatus.CONFIRMED
+    ]
+
+
+PLEDGES = Export(
+    "pledges",
+    _("Pledges"),
+    (
+        Column("reference", _("Reference")),
+        Column("edition", _("Edition"), lambda pledge: coded(pledge.edition, "slug")),
+        Column("title", _("Title")),
+        Column("language", _("Language of the text")),
+        Column("organisation", _("Who pledged"), "who"),
+        Column(
+            "organisation_address",
+            _("Address of the organisation"),
+            lambda pledge: address(pledge.organisation) if pledge.organisation else None,
+        ),
+        Column("category", _("Category"), lambda pledge: coded(pledge.category)),
+        Column("type", _("Type"), choice("type")),
+        Column("nature", _("Nature"), choice("nature")),
+        Column("compacts", _("Compacts"), compacts),
+        Column("objectives", _("Objectives"), "stated"),
+        Column("objectives_inferred", _("Objectives, our reading"), "inferred"),
+        Column("principles", _("Guiding principles"), lambda pledge: [coded(each) for each in pledge.principles.all()]),
+        Column("lenses", _("Lenses"), lambda pledge: [coded(each) for each in pledge.lenses.all()]),
+        Column("description", _("The promise")),
+        Column("countries", _("Countries"), lambda pledge: [coded(each, "iso3") for each in pledge.countries.all()]),
+        Column("places", _("Places")),
+        Column("worldwide", _("Worldwide"), "is_global"),
+        Column("indicator", _("What is measured")),
+        Column("means", _("Means")),
+        Column("effect_on_rights", _("Effect on the rights of migrants"), "rights_effect"),
+        Column("starts", _("Begins"), "start_date"),
+        Column("target_date", _("To be done by")),
+        Column("partners", _("Partners"), partners),
+        Column("matches", _("Matches"), lambda pledge: pledge.matched.reference if pledge.matched else None),
+        Column("year", _("Year")),
+        Column("amount_eur", _("Amount in euro")),
+        Column("published_at", _("Published")),
+        Column("stage", _("Stage"), "stage_state"),
+        Column("stage_since", _("Stage since"), lambda pledge: pledge.stage_since if pledge.stage else None),
+        Column("updated_at", _("Last update")),
+        Column("verified", _("Update verified"), "is_verified"),
+        Column("rehearsal", _("Rehearsal"), "edition.is_rehearsal"),
+        Column("basis", _("Basis")),
+        Column("source", _("Source")),
+        Column("address", _("Address"), address),
+    ),
+    for_export,
+)
+
+
 def as_data(pledge: Pledge) -> dict[str, Any]:
-    """Everything that is public of a pledge; null is what is not known."""
-    organisation = pledge.organisation
-    return {
-        "reference": pledge.reference,
-        "edition": pledge.edition.slug,
-        "title": pledge.title,
-        "organisation": pledge.who,
-        "organisation_address": organisation.slug if organisation else None,
-        "category": pledge.category.code if pledge.category else None,
-        "type": pledge.type or None,
-        "nature": pledge.nature or None,
-        "compacts": [code.upper() for code in (("gcm", "gcr") if pledge.compacts == "both" else (pledge.compacts,))],
-        "objectives": pledge.stated,
-        "objectives_inferred": pledge.inferred,
-        "principles": [principle.title for principle in pledge.principles.all()],
-        "lenses": [lens.code for lens in pledge.lenses.all()],
-        "description": pledge.description or None,
-        "countries": [country.iso3 for country in pledge.countries.all()],
-        "places": pledge.places or None,
-        "worldwide": pledge.is_global,
-        "indicator": pledge.indicator or None,
-        "means": pledge.means or None,
-        "effect_on_rights": pledge.rights_effect or None,
-        "starts": pledge.start_date,
-        "target_date": pledge.target_date,
-        "partners": [
-            {"name": str(partner), "state": None if pledge.is_archive else partner.status}
-            for partner in pledge.partners.all()
-            if partner.status == PartnerStatus.CONFIRMED
-        ],
-        "matches": pledge.matched.reference if pledge.matched else None,
-        "year": pledge.year,
-        "amount_eur": pledge.amount_eur,
-        "published_at": pledge.published_at,
-        "stage": pledge.stage or None,
-        "stage_since": pledge.stage_since if pledge.stage else None,
-        "updated_at": pledge.updated_at,  # type: ignore[attr-defined]
-        "verified": pledge.is_verified,  # type: ignore[attr-defined]
-        "rehearsal": pledge.edition.is_rehearsal,
-        "basis": pledge.basis or None,
-        "source": pledge.source or None,
-        "address": f"{settings.BASE_URL}{pledge.get_absolute_url()}",
-    }
+    """One pledge as the register's JSON has it."""
+    return {column.name: datum(column.of(pledge)) for column in PLEDGES.columns}
 
 
-def flat(value: Any) -> str:
-    """One cell. A text that a spreadsheet would take for a formula is marked as text."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        value = "; ".join(each["name"] if isinstance(each, dict) else str(each) for each in value)
-    words = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    dangerous = words.lstrip().startswith(("=", "+", "-", "@"))
-    return f"'{words}" if dangerous else words
+def with_checks(updates: UpdateQuerySet) -> UpdateQuerySet:
+    checks = Check.objects.select_related("organisation")
+    return updates.select_related("pledge__organisation").prefetch_related(Prefetch("checks", checks))
 
 
-class Echo:
-    def write(self, line: str) -> str:
-        return line
+UPDATES = Export(
+    "updates",
+    _("Updates"),
+    (
+        Column("pledge", _("Pledge"), "pledge.reference"),
+        Column("title", _("Title"), "pledge.title"),
+        Column("organisation", _("Who pledged"), "pledge.who"),
+        Column("made_at", _("When")),
+        Column("stage", _("Stage"), "state"),
+        Column("narrative", _("What happened")),
+        Column("language", _("Language of the text")),
+        Column("evidence", _("Evidence")),
+        Column("evidence_url", _("Address of the evidence")),
+        Column(
+            "checks",
+            _("Checked by"),
+            lambda update: [{"name": str(e.organisation), "outcome": e.outcome} for e in update.checks.all()],
+        ),
+        Column("address", _("Address"), address),
+    ),
+    with_checks,
+    apart=True,
+)
 
 
-def csv_lines(rows: Iterator[list[Any]]) -> Iterator[str]:
-    writer = csv.writer(Echo())
-    yield "\ufeff"
-    for row in rows:
-        yield writer.writerow([flat(value) for value in row])
+def updates_of(pledges: PledgeQuerySet) -> UpdateQuerySet:
+    """What was reported on the pledges that a filter finds, newest first."""
+    return Update.objects.filter(pledge__in=pledges.order_by().values("pk")).newest_first()
 
 
-def as_csv(rows: Iterator[list[Any]], name: str) -> StreamingHttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Streamed(csv_lines(rows), content_type="text/csv; charset=utf-8", headers=headers)
+def coverage_export(coverage: Coverage) -> Export:
+    """The map with every category in a column of its own."""
 
+    def number(code: str) -> Callable[[Row], int]:
+        return lambda row: coverage.counts.get(row.objective.number, {}).get(code, (0, 0))[0]
 
-def pledge_rows(pledges: PledgeQuerySet) -> Iterator[list[Any]]:
-    names: list[str] = []
-    for pledge in for_export(pledges).iterator(chunk_size=CHUNK):
-        data = as_data(pledge)
-        if not names:
-            names = list(data)
-            yield names
-        yield list(data.values())
-    if not names:
-        yield ["reference"]
-
-
-def pledges_json(pledges: PledgeQuerySet, count: int) -> StreamingHttpResponse:
-    def pieces() -> Iterator[str]:
-        yield f'{{"count": {count}, "pledges": ['
-        for number, pledge in enumerate(for_export(pledges).iterator(chunk_size=CHUNK)):
-            yield (",\n" if number else "\n") + json.dumps(as_data(pledge), cls=DjangoJSONEncoder, ensure_ascii=False)
-        yield "\n]}\n"
-
-    return Streamed(pieces(), content_type="application/json")
+    return Export(
+        "coverage",
+        _("Coverage of the 23 objectives"),
+        (
+            Column("objective", _("Objective"), "objective.number"),
+            Column("title", _("Title"), lambda row: Coded(row.objective.title, gettext(row.objective.title))),
+            *(Column(each.code, str(each), number(each.code)) for each in coverage.lists.categories),
+            Column("all", _("All"), "count"),
+            Column("stated", _("Stated by the entity")),
+            Column("silent", _("Silent"), lambda row: not row.count),
+        ),
+        apart=True,
+    )

@@ -6,12 +6,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forum.kit.access import fetch
 from forum.kit.answers import asked, matches
-from forum.kit.refusals import Nonsense
+from forum.kit.exports import exported
 from forum.pages.public import public_page
 from pledges.coverage import exports, lists
 from pledges.coverage.coverage import Coverage
@@ -39,21 +38,30 @@ def ordered(pledges: PledgeQuerySet, request: HttpRequest) -> PledgeQuerySet:
     return pledges.order_by(*[f"{sign}{name}" for name in names])
 
 
-@public_page("page", "order", *CHOICES)
+@public_page("page", "order", "format", "list", *CHOICES)
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: HttpRequest) -> HttpResponseBase:
     known = lists.read(request.GET.get("edition", ""))
     found = PledgeFilter(request.GET, lists=known)
     pledges, status = matches(found)
+    edition = known.edition(request.GET.get("edition", ""))
+    coverage = Coverage(request.GET, lists=known, address=request.path)
+    about = edition.slug if edition else ""
+    for export, listed in (
+        (exports.coverage_export(coverage), lambda: coverage.rows),
+        (exports.UPDATES, lambda: exports.updates_of(pledges)),
+        (exports.PLEDGES, lambda: ordered(pledges, request)),
+    ):
+        if file := exported(request, export, listed, about=about, status=status):
+            return file
     rows = ordered(pledges.for_rows(), request).annotate(is_verified=verified_updates())
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    edition = known.edition(request.GET.get("edition", ""))
     context: dict[str, Any] = {
         "filter": found,
         "page": page,
         "count": page.paginator.count,
         "chosen": edition,
-        "coverage": Coverage(request.GET, lists=known, address=request.path) if status == 200 else None,
+        "coverage": coverage if status == 200 else None,
         "query": request.GET.urlencode(),
         "nav": "pledges",
         "rehearsal": bool(edition and edition.is_rehearsal),
@@ -61,44 +69,6 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "pledges/coverage/register.html", context, status=status)
 
 
-def sensible(request: HttpRequest) -> tuple[PledgeFilter, lists.Lists]:
-    """The filter of the page; one that makes no sense is answered with what is wrong."""
-    known = lists.read(request.GET.get("edition", ""))
-    found = PledgeFilter(request.GET, lists=known)
-    if found.is_bound and not found.form.is_valid():
-        errors = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in found.form.errors.items())
-        raise Nonsense(errors)
-    return found, known
-
-
-@require_safe
-def register_csv(request: HttpRequest) -> HttpResponseBase:
-    found, _known = sensible(request)
-    return exports.as_csv(exports.pledge_rows(ordered(found.qs, request)), "pledges")
-
-
-@require_safe
-def register_json(request: HttpRequest) -> HttpResponseBase:
-    found, _known = sensible(request)
-    return exports.pledges_json(ordered(found.qs, request), found.qs.count())
-
-
-@public_page(*CHOICES)
-@require_safe
-def coverage_csv(request: HttpRequest) -> HttpResponseBase:
-    _found, known = sensible(request)
-    return exports.as_csv(Coverage(request.GET, lists=known, address=reverse("pledges")).table(), "coverage")
-
-
-@public_page(*CHOICES)
-@require_safe
-def coverage_json(request: HttpRequest) -> HttpResponseBase:
-    _found, known = sensible(request)
-    names, *rows = Coverage(request.GET, lists=known, address=reverse("pledges")).table()
-    return JsonResponse({"objectives": [dict(zip(map(str, names), row, strict=True)) for row in rows]})
-
-
-@public_page()
 @require_safe
 def pledge_json(request: HttpRequest, reference: str) -> HttpResponse:
     """One pledge, as the register's JSON has it."""

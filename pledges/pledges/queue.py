@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,11 +13,14 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
 from forum.kit.answers import asked, posted_version
+from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 from forum.notifications.delivery import rendered
 from forum.notifications.models import Notification
+from forum.undo.offers import say
 from pledges.pledges import actions
 from pledges.pledges.choices import PledgeStatus
+from pledges.pledges.exports import QUEUE
 from pledges.pledges.models import Pledge
 from pledges.pledges.people import named, people_of
 from pledges.pledges.readiness import held_up
@@ -33,7 +36,8 @@ def of(request: HttpRequest, slug: str) -> Edition:
 
 def listed(edition: Edition, state: str) -> list[Pledge]:
     """Those that wait first, the longest waiting on top; drafts are nobody else's business."""
-    pledges = Pledge.objects.filter(edition=edition).exclude(status=PledgeStatus.DRAFT).select_related("organisation")
+    pledges = Pledge.objects.filter(edition=edition).exclude(status=PledgeStatus.DRAFT)
+    pledges = pledges.select_related("organisation", "category")
     if state:
         pledges = pledges.filter(status=state)
     return sorted(pledges, key=lambda pledge: (pledge.status != PledgeStatus.SUBMITTED, pledge.status_since))
@@ -51,8 +55,11 @@ def context_of(request: HttpRequest, edition: Edition, **more: Any) -> dict[str,
 
 @login_required
 @require_safe
-def queue(request: HttpRequest, edition: str) -> HttpResponse:
-    return render(request, "pledges/pledges/queue.html", context_of(request, of(request, edition)))
+def queue(request: HttpRequest, edition: str) -> HttpResponseBase:
+    context = context_of(request, of(request, edition))
+    if file := exported(request, QUEUE, context["pledges"], about=edition):
+        return file
+    return render(request, "pledges/pledges/queue.html", context)
 
 
 def one(request: HttpRequest, edition: Edition, pk: int, verb: str = "view") -> Pledge:
@@ -69,9 +76,9 @@ def decide(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST or None, initial={"version": pledge.version})
     status = 200
     if request.method == "POST":
-        if form.is_valid():
+        if form.is_valid() and "back" not in request.POST:
             return check(request, pledge, form.cleaned_data)
-        status = 422
+        status = 422 if form.errors else 200
     waits = pledge.status == PledgeStatus.SUBMITTED
     context = {
         "pledge": pledge,
@@ -116,9 +123,8 @@ def mail(recipient: Any, pledge: Pledge, decision: dict[str, Any]) -> tuple[str,
 def publish(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     pledge = one(request, of(request, edition), pk, "publish")
     actions.publish(pledge, by=request.user, version=posted_version(request))
-    messages.success(
-        request, _("Published as %(reference)s. It stands in the register.") % {"reference": pledge.reference}
-    )
+    fact = _("Published as %(reference)s.") % {"reference": pledge.reference}
+    say(request, fact, pledge, _("It stands in the register."))
     return redirect("pledge_queue", edition)
 
 
@@ -130,5 +136,5 @@ def ask_changes(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refused(_("Say what is to be changed. Go back and write the reason."))
     actions.ask_changes(pledge, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Changes asked for. The pledging organisation was mailed your words."))
+    say(request, _("Changes asked for."), pledge, _("The mail says it in your words."))
     return redirect("pledge_queue", edition)

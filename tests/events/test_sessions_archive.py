@@ -121,4 +121,4 @@ def test_the_rehearsal_has_half_a_programme_and_one_conflict(past: None) -> None
     late = Milestone.objects.open().get(object_type="events.summary", slug="agree")
     assert late.due_at < clock.now()
     assert mapping_of(edition).uncovered
-    assert Client().get("/rehearsal/programme.json").json()["sessions"]
+    assert Client().get("/rehearsal/programme/?format=json").json()

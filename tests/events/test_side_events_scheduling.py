@@ -207,7 +207,7 @@ def test_what_was_published_is_public_by_the_one_word(cast: Cast, selected: Prop
     anybody = cast.client("anonymous")
     assert b"Event of ngo" not in anybody.get(address).content
     sessions.publish(current(selected).session, by=cast["programme"])
-    for public in (address, "/here/programme/", "/here/programme.ics", "/here/programme.json"):
+    for public in (address, "/here/programme/", "/here/programme.ics", "/here/programme/?format=json"):
         assert b"Event of ngo" in anybody.get(public).content
     assert b"Event of ngo" not in anybody.get(f"{address}?objective=23").content
     assert b"Event of ngo" in anybody.get(f"{address}?objective=1&lens=gender&search=harbour").content

@@ -13,7 +13,7 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 TEXTS = {
     "/about/": "About Common Space",
-    "/open-data/": "/pledges.csv",
+    "/open-data/": "/pledges/?format=csv",
     "/accessibility/": "WCAG 2.2",
     "/data-protection/": "What is stored",
     "/take-part/": "Take part",
