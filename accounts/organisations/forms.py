@@ -121,5 +121,5 @@ class AnswerForm(forms.Form):
         return self.cleaned_data["accepted"] == "yes"
 
 
-class RoleForm(forms.Form):
+class RoleForm(VersionedForm):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices)

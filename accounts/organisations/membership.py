@@ -4,15 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.organisations.actions import forget
 from accounts.organisations.models import ACTING, Invitation, JoinRequest, MemberRole, Membership, Organisation
 from accounts.organisations.people import acting_people, secretariats
 from accounts.people.mail import mail_to
-from forum.history.acts import permit, record
+from forum.history.acts import compare, permit, record
 from forum.kit import clock
-from forum.kit.refusals import Refused
+from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.notifications.actions import notify
 
 
@@ -128,12 +129,14 @@ def keep_somebody_acting(membership: Membership) -> None:
 
 
 @transaction.atomic
-def change_role(membership: Membership, *, by: Any, role: str) -> None:
+def change_role(membership: Membership, *, by: Any, role: str, version: int | None = None) -> None:
     permit("change_role", membership, by)
+    compare(membership, version)
     if role not in ACTING:
         keep_somebody_acting(membership)
-    if not Membership.objects.current().filter(pk=membership.pk, role=membership.role).update(role=role):
-        raise Refused(_("Somebody changed this meanwhile. Look at what it says now."))
+    current = Membership.objects.current().filter(pk=membership.pk, version=membership.version)
+    if not current.update(role=role, version=F("version") + 1):
+        raise ChangedMeanwhile
     record(
         "change_role",
         membership.organisation,

@@ -82,7 +82,7 @@ class MemberRole(models.TextChoices):
 ACTING = (MemberRole.HEAD, MemberRole.FOCAL_POINT, MemberRole.DEPUTY)
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """A person's role in an organisation, with dates. Head, focal point and deputy act for it."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")

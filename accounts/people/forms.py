@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.people.models import User
+from forum.kit.answers import VersionedForm
 from forum.kit.zones import ZONES
 
 
@@ -23,7 +24,7 @@ class SignupForm(forms.Form):
         user.save(update_fields=["name", "language", "timezone"])
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(VersionedForm, forms.ModelForm):
     language = forms.ChoiceField(label=_("Language of mails and pages"), choices=settings.LANGUAGES, required=False)
     timezone = forms.ChoiceField(
         label=_("Your time zone"),
@@ -35,3 +36,6 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "language", "timezone"]
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Role
 from forum.kit import clock
+from forum.kit.moves import Versioned
 from forum.kit.zones import validate_zone
 
 
@@ -26,7 +27,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Versioned, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("full name"), max_length=150)
     language = models.CharField(_("language of mails and pages"), max_length=10, blank=True)

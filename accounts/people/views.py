@@ -1,5 +1,7 @@
 """A person's own page. Nobody else sees it."""
 
+from copy import copy
+
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.people import actions
 from accounts.people.forms import ProfileForm
 from accounts.people.models import User
+from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
 
 
@@ -19,15 +22,16 @@ from forum.kit.dotted import load_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
-    if request.method == "POST" and form.is_valid():
-        actions.edit(person, by=request.user, changes=form.cleaned_data)
+    form = ProfileForm(posted(request), instance=copy(person), initial={"version": person.version})
+    if attempt(
+        form,
+        lambda: actions.edit(person, by=request.user, changes=form.values(), version=form.cleaned_data["version"]),
+    ):
         messages.success(request, _("Profile saved."))
         return redirect("me")
     panels = [panel for contribute in load_all(settings.PERSON_PANELS) if (panel := contribute(request))]
-    status = 422 if form.is_bound else 200
     context = {"form": form, "panels": panels, "signs_in_elsewhere": bool(settings.OIDC_ISSUER)}
-    return render(request, "accounts/people/me.html", context, status=status)
+    return render(request, "accounts/people/me.html", context, status=status_of(form))
 
 
 @login_required

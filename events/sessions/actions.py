@@ -128,6 +128,7 @@ def reschedule(
     acts.permit("reschedule", session, by)
     if session.status not in (SessionStatus.SCHEDULED, SessionStatus.PUBLISHED):
         raise ChangedMeanwhile
+    acts.compare(session, version)
     if (session.room_id, session.starts_at, session.ends_at) == (room.pk, starts_at, ends_at):
         return None
     if session.published_at and not reason.strip():

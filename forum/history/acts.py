@@ -113,6 +113,12 @@ def permit(verb: str, obj: models.Model, by: Any) -> None:
         raise PermissionDenied(verb)
 
 
+def compare(obj: Versioned, version: int | None) -> None:
+    """`version` is what the form carried: another one means that somebody was faster."""
+    if version is not None and version != obj.version:
+        raise ChangedMeanwhile
+
+
 def compare_and_set(obj: Versioned, changes: Mapping[str, Any]) -> None:
     """Writes `changes` if `obj` is still the current copy, and makes `obj` the new one."""
     written = (
@@ -144,7 +150,8 @@ def move(
     permit(verb, obj, by)
     if declared.reason and not reason.strip():
         raise Refused(_("Say why. The reason is kept and sent in these words."), field="reason")
-    if (version is not None and version != obj.version) or obj.status not in declared.sources:
+    compare(obj, version)
+    if obj.status not in declared.sources:
         raise ChangedMeanwhile
     with transaction.atomic():
         new = {**(changes or {}), "status": declared.target, "status_since": clock.now()}
@@ -171,8 +178,7 @@ def edit(
     `also` names related values set by the caller in the same transaction, as `{name: (before, after)}`.
     """
     permit(verb, obj, by)
-    if version is not None and version != obj.version:
-        raise ChangedMeanwhile
+    compare(obj, version)
     new = {name: value for name, value in changes.items() if getattr(obj, name) != value}
     others = {name: pair for name, pair in (also or {}).items() if simple(pair[0]) != simple(pair[1])}
     if not new and not others:

@@ -76,9 +76,10 @@ def meet(milestone: Milestone, *, by: Any, version: int | None = None) -> None:
 
 
 @transaction.atomic
-def remove(milestone: Milestone, *, by: Any) -> None:
+def remove(milestone: Milestone, *, by: Any, version: int | None = None) -> None:
     """Nobody is reminded any more; what was sent stays, and so does the entry in the history."""
     acts.permit("remove", milestone, by)
+    acts.compare(milestone, version)
     acts.record("remove", milestone, by=by, before={"title": milestone.title, "due_at": milestone.due_at})
     milestone.delete()
 

@@ -50,9 +50,10 @@ def edit(obj: Part | Space, *, by: Any, changes: Mapping[str, Any], version: int
 
 
 @transaction.atomic
-def remove(obj: Part | Space, *, by: Any) -> None:
+def remove(obj: Part | Space, *, by: Any, version: int | None = None) -> None:
     """Only while nothing hangs on it."""
     acts.permit("remove", obj, by)
+    acts.compare(obj, version)
     acts.record("remove", obj, by=by, before={"title": obj.title})
     try:
         with transaction.atomic():

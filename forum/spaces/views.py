@@ -68,7 +68,7 @@ def remove(request: HttpRequest, edition: str, kind: str, pk: int) -> HttpRespon
     found = edition_of(request, edition)
     obj = fetch(request.user, "remove", MODELS[kind].objects, edition=found, pk=pk)
     form = VersionedForm(posted(request), initial={"version": obj.version})
-    if attempt(form, lambda: actions.remove(obj, by=request.user)):
+    if attempt(form, lambda: actions.remove(obj, by=request.user, version=form.cleaned_data["version"])):
         messages.success(request, _("%(title)s was removed.") % {"title": obj.title})
         return redirect("structure", edition=found.slug)
     context = edition_page(request, found, "manage", form=form, object=obj)
