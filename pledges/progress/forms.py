@@ -9,12 +9,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
+from accounts.organisations.querysets import OrganisationQuerySet
 from forum.kit.refusals import Refused
 from forum.kit.uploads import DOCUMENTS, Checked, check_upload
 from pledges.pledges.choices import Stage
 from pledges.pledges.forms import KINDS
 from pledges.progress.models import Outcome, Update
 from pledges.progress.permissions import independent_of
+
+
+def checkers(update: Update, user: Any) -> OrganisationQuerySet:
+    """The organisations without a stake, accredited, for which this person may check."""
+    mine = Organisation.objects.filter(pk__in=independent_of(update, user.acts_for))
+    return mine.accredited_for(update.pledge.edition)
 
 
 class ReportForm(forms.Form):
@@ -87,8 +94,7 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, update: Update, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Organisation.objects.filter(pk__in=independent_of(update, user.acts_for))
-        self.fields["organisation"].queryset = mine.accredited_for(update.pledge.edition)  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = checkers(update, user)  # type: ignore[attr-defined]
 
 
 class ReplyForm(forms.Form):

@@ -23,10 +23,9 @@ from pledges.pledges.models import Pledge
 from pledges.pledges.readiness import held_up, shortcomings
 from pledges.pledges.views import pledge_page, refuse
 from pledges.progress import actions
-from pledges.progress.forms import CheckForm, ReplyForm, ReportForm
+from pledges.progress.forms import CheckForm, ReplyForm, ReportForm, checkers
 from pledges.progress.life import life
 from pledges.progress.models import Check, Outcome, Update
-from pledges.progress.permissions import belongs_to_the_pledge, without_stake
 from pledges.progress.timeline import happenings, is_silent, steps_of, updates_of
 
 PLEDGES = Pledge.objects.select_related(
@@ -86,7 +85,7 @@ def page(request: HttpRequest, found: Pledge) -> HttpResponse:
 def may_check(user: Any, found: Pledge, updates: list[Update]) -> bool:
     if not updates or not user.is_authenticated or found.status != PledgeStatus.PUBLISHED:
         return False
-    return without_stake(user, updates[0]) and not belongs_to_the_pledge(user, updates[0])
+    return may(user, "verify", updates[0]) and checkers(updates[0], user).exists()
 
 
 def names_for(found: Pledge) -> list[str]:
@@ -128,7 +127,7 @@ UPDATES = Update.objects.select_related("pledge__edition__series", "pledge__orga
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
     update = fetch(request.user, "verify", UPDATES.all(), pk=pk)
     form = CheckForm(request.POST or None, update=update, user=request.user)
-    if not form.fields["organisation"].queryset.exists():  # type: ignore[attr-defined]
+    if not checkers(update, request.user).exists():
         raise PermissionDenied("verify")
     status = 200
     if request.method == "POST":

@@ -72,10 +72,11 @@ def test_the_database_refuses_to_change_what_was_reported(cast: Cast, model: Any
 
 
 def test_another_accredited_organisation_verifies_and_the_pledger_replies(cast: Cast) -> None:
-    accredit(cast, "ngo")
     pledge = published(cast)
     update = report(cast, pledge)
     url = reverse("update_verify", args=[update.pk])
+    assert "Check this update" not in cast.client("ngo").get(pledge.get_absolute_url()).content.decode()
+    accredit(cast, "ngo")
     assert "Check this update" in cast.client("ngo").get(pledge.get_absolute_url()).content.decode()
     body = {"organisation": cast.organisations["ngo"].pk, "outcome": "verified", "text": "We read the bill."}
     assert cast.client("ngo").post(url, {**body, "text": ""}).status_code == 422
