@@ -97,7 +97,7 @@ def test_the_last_person_who_acts_cannot_leave(cast: Cast) -> None:
     base = f"{organisation.get_absolute_url()}members/{held.pk}/"
     client = cast.client("ngo")
     assert client.post(f"{base}end/").status_code == 409
-    assert client.post(f"{base}change-role/", {"role": "member"}).status_code == 409
+    assert client.post(f"{base}change-role/", {"role": "member", "version": 1}).status_code == 409
     factories.make_membership(cast.people["stranger"], organisation, "head")
     assert client.post(f"{base}end/").status_code == 302
     assert cast["ngo"].organisation_roles == {}  # type: ignore[union-attr]
@@ -129,9 +129,10 @@ def test_my_page_is_mine_and_keeps_what_is_valid_only(cast: Cast, client: Client
     assert client.get("/me/").status_code == 302
     me = cast.client("ngo")
     assert "Harbour Light" in me.get("/me/").content.decode()
-    sent = {"name": "Noor", "language": "fr", "timezone": "Africa/Nairobi"}
+    sent = {"name": "Noor", "language": "fr", "timezone": "Africa/Nairobi", "version": 1}
     assert me.post("/me/", sent).status_code == 302
+    assert me.post("/me/", {**sent, "name": "Somebody"}).status_code == 409
     person = cast["ngo"]
     person.refresh_from_db()  # type: ignore[union-attr]
     assert (person.name, person.language, person.timezone) == ("Noor", "fr", "Africa/Nairobi")  # type: ignore[union-attr]
-    assert me.post("/me/", {**sent, "timezone": "Mars/Base"}).status_code == 422
+    assert me.post("/me/", {**sent, "version": 2, "timezone": "Mars/Base"}).status_code == 422

@@ -13,8 +13,8 @@ from forum.kit import clock
 from forum.notifications import delivery
 from forum.notifications.actions import mark_read, notify
 from forum.notifications.leases import Lease
-from forum.notifications.models import Beat, NoticeStatus, Notification
-from forum.notifications.tasks import deliver, heartbeat
+from forum.notifications.models import NoticeStatus, Notification
+from forum.notifications.tasks import deliver
 from tests import factories, mailbox
 from tests.cast import Cast
 
@@ -270,18 +270,3 @@ def test_superseded_and_dropped_notices_are_not_unread(cast: Cast) -> None:
     one, two = tell(cast, "ngo", "city")
     Notification.objects.filter(pk=one.pk).update(status=NoticeStatus.SUPERSEDED)
     assert list(Notification.objects.unread()) == [two]
-
-
-def test_the_heartbeat_is_what_readyz_looks_at(cast: Cast, travel: Travel) -> None:
-    client = cast.client("anonymous")
-    assert client.get("/readyz").status_code == 503
-    heartbeat()
-    assert client.get("/readyz").json() == {
-        "ready": True,
-        "database": True,
-        "scheduler_beat_seconds": pytest.approx(0, abs=5),
-        "missing_triggers": [],
-    }
-    travel(clock.now() + timedelta(minutes=4))
-    assert client.get("/readyz").status_code == 503
-    assert Beat.objects.count() == 1
