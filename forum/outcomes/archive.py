@@ -14,7 +14,7 @@ SUMMARISED = "imrf-2022"
 
 def run() -> None:
     edition = Edition.objects.get(slug=SUMMARISED)
-    if not Document.objects.filter(edition=edition).exists():
+    if not Document.objects.outcomes().filter(edition=edition).exists():
         make_once(edition, by=SYSTEM)
 
 

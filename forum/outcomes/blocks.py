@@ -4,9 +4,12 @@ Text is a list of runs; a run with a `url` is a link to the list that makes the 
 that of the document.
 """
 
+import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any
+
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
@@ -70,20 +73,26 @@ class Figure:
 Block = Heading | Paragraph | ListBlock | Table | Figure
 
 
+def run(words: object, url: str = "") -> Run:
+    """A text that knows its language keeps it where that is not the one of the document."""
+    language = getattr(words, "language", "")
+    return Run(str(words), url, "" if language == get_language() else language)
+
+
 def text(*parts: str | tuple[str, str]) -> list[Run]:
     """Runs from texts and `(text, url)` pairs."""
-    return [Run(part) if isinstance(part, str) else Run(str(part[0]), part[1]) for part in parts]
+    return [run(part) if isinstance(part, str) else run(*part) for part in parts]
 
 
 def sentence(words: str, **links: tuple[object, str]) -> list[Run]:
     """Runs of a whole sentence, in the order of each language; `%(name)s` is the (text, url) of that name."""
     pieces = re.split(r"%\((\w+)\)s", words)
-    return [
-        Run(str(links[piece][0]), links[piece][1]) if index % 2 else Run(piece)
-        for index, piece in enumerate(pieces)
-        if piece
-    ]
+    return [run(*links[piece]) if index % 2 else Run(piece) for index, piece in enumerate(pieces) if piece]
 
 
 def as_data(blocks: list[Block]) -> list[dict[str, Any]]:
-    return [asdict(block) for block in blocks]
+    def simple(value: Any) -> Any:
+        return vars(value) if is_dataclass(value) else str(value)
+
+    made: list[dict[str, Any]] = json.loads(json.dumps(blocks, default=simple))
+    return made

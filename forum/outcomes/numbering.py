@@ -1,5 +1,6 @@
 """Blocks made ready to be shown: title apart, everything numbered as it is cited. All formats share these numbers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -43,7 +44,7 @@ def table(block: Data) -> Data:
     words = _("Table %(number)s. %(caption)s") % block
     heads = [{"text": head, "numeric": column in numeric} for column, head in enumerate(block["columns"])]
     rows = [[{"runs": runs, "numeric": column in numeric} for column, runs in enumerate(row)] for row in block["rows"]]
-    return {**block, "words": words, "heads": heads, "rows": rows}
+    return {**block, "id": f"table-{block['number']}", "words": words, "heads": heads, "rows": rows}
 
 
 def figure(block: Data) -> Data:
@@ -62,6 +63,8 @@ def figure(block: Data) -> Data:
     ]
     return {
         **block,
+        "table_id": f"figure-{block['number']}-table",
+        "formats": ["CSV", "XLSX", "JSON"],
         "words": _("Figure %(number)s. %(caption)s") % block,
         "alt": _("Bar chart: %(caption)s. The table below it gives every value.") % block,
         "maximum": max((bar["value"] for bar in bars), default=0),
@@ -70,4 +73,4 @@ def figure(block: Data) -> Data:
     }
 
 
-SHAPES = {"paragraph": dict, "table": table, "figure": figure}
+SHAPES: dict[str, Callable[[Data], Data]] = {"paragraph": dict, "table": table, "figure": figure}

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,10 @@ def compiled(template: str, data: Data, **options: Any) -> bytes:
     return b"".join(made) if isinstance(made, list) else bytes(made or b"")
 
 
-def pdf(data: Data, *, timestamp: int) -> bytes:
+def pdf_file(data: Data, *, made_at: datetime) -> bytes:
     blocks = [{**block, "widths": widths(block)} if "heads" in block else block for block in data["blocks"]]
-    return compiled("document.typ", {**data, "blocks": blocks}, pdf_standards=["ua-1"], timestamp=timestamp)
+    moment = int(made_at.timestamp())
+    return compiled("document.typ", {**data, "blocks": blocks}, pdf_standards=["ua-1"], timestamp=moment)
 
 
 def picture(data: Data, figure: Data) -> bytes:

@@ -1,13 +1,17 @@
-"""Reading outcome summaries, making a new one and freezing it."""
+"""Reading documents and their files, making an outcome summary and freezing it."""
 
-from itertools import count
+import re
+from operator import itemgetter
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,76 +19,124 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
 from forum.kit.answers import posted_version
-from forum.kit.refusals import Refused
+from forum.kit.exports import Column, Export, exported
+from forum.kit.refusals import Nonsense, Refused
+from forum.kit.uploads import download
 from forum.outcomes import actions
-from forum.outcomes.models import Document, DocumentStatus
+from forum.outcomes.models import Document, DocumentFile, DocumentStatus, FileFormat
+from forum.outcomes.numbering import numbered
+from forum.outcomes.paper import kind_of
 from forum.pages.public import public_page
 
+SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 WITH_FRAME = Edition.objects.select_related("series", "parent")
 
 
-def prepared(blocks: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Blocks with their numbers, and the contents. A table's or figure's number is that of its kind."""
-    numbers = {kind: count(1) for kind in ("section", "table", "figure")}
-    contents, ready = [], []
-    for block in blocks:
-        block = {**block}
-        if block["block"] == "heading" and block["level"] == 2:
-            number = next(numbers["section"])
-            block |= {"number": number, "id": f"s{number}-{slugify(block['text'])}"}
-            contents.append(block)
-        elif block["block"] in ("table", "figure"):
-            block["number"] = next(numbers[block["block"]])
-        if block["block"] == "table":
-            block["rows"] = [
-                [{"runs": runs, "numeric": column in block["numeric"]} for column, runs in enumerate(row)]
-                for row in block["rows"]
-            ]
-            block["heads"] = [
-                {"text": head, "numeric": column in block["numeric"]} for column, head in enumerate(block["columns"])
-            ]
-        ready.append(block)
-    return ready, contents
-
-
-@public_page()
+@public_page("list", "format")
 @require_safe
-def outcome(request: HttpRequest, edition: str) -> HttpResponse:
+def outcome(request: HttpRequest, edition: str) -> HttpResponseBase:
     """The latest frozen version; else the draft, for who may read it; else what will stand here."""
     found = fetch(request.user, "view", WITH_FRAME.all(), slug=edition)
-    versions = list(Document.objects.visible_to(request.user).filter(edition=found).defer("blocks"))
+    versions = versions_of(request, found)
     frozen = next((each for each in versions if each.status == DocumentStatus.FROZEN), None)
     shown = frozen or (versions[0] if versions else None)
     return document_page(request, found, shown, versions)
 
 
-@public_page()
+@public_page("list", "format")
 @require_safe
-def outcome_version(request: HttpRequest, edition: str, number: int) -> HttpResponse:
+def outcome_version(request: HttpRequest, edition: str, number: int) -> HttpResponseBase:
     found = fetch(request.user, "view", WITH_FRAME.all(), slug=edition)
-    shown = fetch(request.user, "view", Document.objects, edition=found, number=number)
-    versions = list(Document.objects.visible_to(request.user).filter(edition=found).defer("blocks"))
-    return document_page(request, found, shown, versions)
+    shown = fetch(request.user, "view", Document.objects.outcomes(), edition=found, number=number)
+    return document_page(request, found, shown, versions_of(request, found))
+
+
+def versions_of(request: HttpRequest, edition: Edition) -> list[Document]:
+    found = Document.objects.outcomes().visible_to(request.user).filter(edition=edition)
+    return list(found.defer("blocks", "translations"))
+
+
+@public_page("list", "format")
+@require_safe
+def document(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The frozen document of one object, such as a report; an outcome summary has its own address."""
+    frozen = Document.objects.filter(status=DocumentStatus.FROZEN).exclude(object_type="").order_by("pk")
+    number = frozen.visible_to(request.user).filter(code=code).values_list("pk", flat=True).first()
+    shown = fetch(request.user, "view", frozen.select_related("edition__series", "edition__parent"), pk=number)
+    return document_page(request, shown.edition, shown, [])
 
 
 def document_page(
     request: HttpRequest, edition: Edition, shown: Document | None, versions: list[Document]
-) -> HttpResponse:
-    title, body = (shown.blocks[:2], shown.blocks[2:]) if shown else ([], [])
-    blocks, contents = prepared(body)
+) -> HttpResponseBase:
+    language, blocks = shown.blocks_in(request.LANGUAGE_CODE) if shown else ("", [])  # type: ignore[attr-defined]
+    ready = numbered(blocks)
+    for block in ready.blocks:
+        if block["block"] == "figure" and (file := exported(request, figure_export(block), block["bars"])):
+            return file
     draft = next((each for each in versions if each.status == DocumentStatus.DRAFT), None)
     context = {
         "document": shown,
-        "title": title,
-        "blocks": blocks,
-        "contents": contents,
+        "language": language,
+        "ready": ready,
+        "about": subject_of(shown) if shown and shown.object_type else None,
+        "kind": kind_of(shown) if shown else "",
+        "offers": offers(request, shown) if shown and shown.blocks else [],
         "others": [each for each in versions if shown and each.number != shown.number],
-        "may_build": may(request.user, "build", edition),
+        "may_build": not (shown and shown.object_type) and may(request.user, "build", edition),
         "may_freeze": bool(
-            shown and shown == draft and shown.made_at and may(request.user, "freeze", shown) and blocks
+            shown and shown == draft and shown.made_at and may(request.user, "freeze", shown) and ready.blocks
         ),
     }
-    return render(request, "forum/outcomes/document.html", edition_page(request, edition, "outcome", **context))
+    tab = "outcome" if not (shown and shown.object_type) else ""
+    return render(request, "forum/outcomes/document.html", edition_page(request, edition, tab, **context))
+
+
+def figure_export(block: dict[str, Any]) -> Export:
+    columns = (
+        Column("name", block["heads"][0]["text"], itemgetter("label")),
+        Column("value", block["heads"][1]["text"], itemgetter("value")),
+    )
+    return Export(f"figure-{block['number']}", block["words"], columns, apart=True)
+
+
+def subject_of(document: Document) -> Any:
+    return apps.get_model(document.object_type)._default_manager.get(pk=document.object_id)
+
+
+def offers(request: HttpRequest, document: Document) -> list[dict[str, Any]]:
+    """The files in each language, that of the reader first; those not made yet for who may order them."""
+    files = {(each.language, each.format): each for each in document.files.current().filter(document=document)}
+    may_render = may(request.user, "render", document)
+    languages = [document.language, *document.translations]
+    mine = document.blocks_in(request.LANGUAGE_CODE)[0]  # type: ignore[attr-defined]
+    rows = []
+    for language in sorted(languages, key=lambda each: (each != mine, each)):
+        items = [{"format": each, "file": files.get((language, each.value))} for each in FileFormat]
+        if may_render or any(item["file"] for item in items):
+            rows.append(
+                {"language": language, "name": get_language_info(language)["name_local"], "items_offered": items}
+            )
+    return [{**row, "may_render": may_render} for row in rows]
+
+
+@require_safe
+def document_file(request: HttpRequest, pk: int) -> FileResponse:
+    """A file that was made, under the rights of its document."""
+    made = fetch(request.user, "view", DocumentFile.objects.current().select_related("document__edition"), pk=pk)
+    shown = made.document
+    words = shown.code or f"{shown.edition.slug} {kind_of(shown)} {shown.number}"
+    return download(made.file, f"{slugify(words)}-{made.language}.{made.format}")
+
+
+@login_required
+@require_POST
+def document_render(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = fetch(request.user, "render", Document.objects.select_related("edition"), pk=pk)
+    file_format, language = request.POST.get("format", ""), request.POST.get("language", "")
+    if file_format not in FileFormat.values or language not in (shown.language, *shown.translations):
+        raise Nonsense(_("This address asks for something that there is not. Choose what the list offers."))
+    return redirect(actions.render(shown, by=request.user, file_format=file_format, language=language))
 
 
 @login_required
@@ -99,7 +151,8 @@ def build(request: HttpRequest, edition: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def freeze(request: HttpRequest, edition: str, number: int) -> HttpResponse:
     found = fetch(request.user, "view", WITH_FRAME.all(), slug=edition)
-    document = fetch(request.user, "freeze", Document.objects.select_related("edition"), edition=found, number=number)
+    drafts = Document.objects.outcomes().select_related("edition")
+    document = fetch(request.user, "freeze", drafts, edition=found, number=number)
     status, refusal = 200, None
     if request.method == "POST":
         try:
@@ -118,11 +171,27 @@ def freeze(request: HttpRequest, edition: str, number: int) -> HttpResponse:
 
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
-    """Whether a code belongs to a frozen document, and whether its content still makes that code."""
-    code = request.GET.get("code", "").strip().upper()
-    document = None
+    """Whether a code, or the SHA-256 of a file, is that of a frozen document, and if the content still makes it."""
+    code = request.GET.get("code", "").strip()
+    documents: list[Document] = []
+    file = None
     if code:
         readable = Document.objects.visible_to(request.user).filter(status=DocumentStatus.FROZEN)
-        document = readable.filter(code=code).select_related("edition").first()
-    context = {"code": code, "document": document, "genuine": document and actions.code_of(document) == document.code}
-    return render(request, "forum/outcomes/verify.html", context)
+        readable = readable.select_related("edition").prefetch_related("files")
+        if SHA256.fullmatch(code):
+            file = DocumentFile.objects.visible_to(request.user).current().filter(sha256=code.lower()).first()
+            documents = list(readable.filter(pk=file.document_id)) if file else []
+        else:
+            documents = list(readable.filter(code=code.upper()[:24]))
+    found = [
+        {
+            "document": each,
+            "kind": kind_of(each),
+            "genuine": actions.code_of(each) == each.code,
+            "files": [
+                {"made": made, "name": get_language_info(made.language)["name_local"]} for made in each.files.all()
+            ],
+        }
+        for each in documents
+    ]
+    return render(request, "forum/outcomes/verify.html", {"code": code, "found": found, "file": file})
