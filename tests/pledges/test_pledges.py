@@ -20,6 +20,8 @@ from tests.pledges.world import SECRETS, TEXT, accredit, draft, form, published,
 
 pytestmark = pytest.mark.django_db
 
+PLAN = b"%PDF-1.4 a plan\n%%EOF\n"
+
 
 def begin(cast: Cast, name: str = "state", title: str = "A card for all") -> Pledge:
     body = {"edition": cast.edition.slug, "organisation": cast.organisations[name].pk, "title": title}
@@ -291,7 +293,7 @@ def attach(cast: Cast, pledge: Pledge, name: str, content: bytes) -> Any:
 
 def test_the_attachment_is_served_with_the_rights_of_the_pledge(cast: Cast) -> None:
     pledge = begin(cast)
-    assert attach(cast, pledge, "plan <b>.exe", b"%PDF-1.4 a plan").status_code == 302
+    assert attach(cast, pledge, "plan <b>.exe", PLAN).status_code == 302
     url = reverse("pledge_attachment", args=[pledge.pk])
     assert cast.client("anonymous").get(url).status_code == 404
     assert cast.client("city").get(url).status_code == 404
@@ -299,7 +301,7 @@ def test_the_attachment_is_served_with_the_rights_of_the_pledge(cast: Cast) -> N
     assert answer["Content-Disposition"].startswith("attachment;")
     assert ".exe" not in answer["Content-Disposition"]
     assert answer["Content-Type"] == "application/octet-stream"
-    assert b"".join(answer.streaming_content) == b"%PDF-1.4 a plan"
+    assert b"".join(answer.streaming_content) == PLAN
 
 
 @pytest.mark.parametrize(
