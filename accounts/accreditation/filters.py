@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.accreditation.models import Application, ApplicationStatus, Track
 from accounts.organisations.folding import fold
 from forum.taxonomy.models import Category
+from forum.taxonomy.reading import ReferenceFilter
 
 OPEN = ("submitted", "under_review", "changes_requested")
 US = ("submitted", "under_review")
@@ -27,7 +28,7 @@ class ApplicationFilter(django_filters.FilterSet):
     track = django_filters.ModelChoiceFilter(
         label=_("Track"), queryset=Track.objects.none(), empty_label=_("All tracks")
     )
-    category = django_filters.ModelChoiceFilter(
+    category = ReferenceFilter(
         label=_("Category"),
         field_name="organisation__category",
         queryset=Category.objects.all(),

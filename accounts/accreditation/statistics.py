@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.accreditation.models import Application
 from forum.editions.models import Edition
 from forum.taxonomy.models import Category
+from forum.taxonomy.reading import entries
 
 SMALL = 5
 
@@ -36,7 +37,8 @@ def by_category(edition: Edition) -> list[Row]:
     found = {row["organisation__category"]: row for row in counts}
     return [
         Row(category, found[category.pk]["applied"], found[category.pk]["accredited"], found[category.pk]["declined"])
-        for category in Category.objects.filter(pk__in=found)
+        for category in entries(Category)
+        if category.pk in found
     ]
 
 

@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.organisations.folding import fold
 from accounts.organisations.models import Organisation
 from forum.taxonomy.models import Category, Country
+from forum.taxonomy.reading import ReferenceFilter
 
 
 class OrganisationFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Name or acronym"), method="search")
-    category = django_filters.ModelChoiceFilter(
+    category = ReferenceFilter(
         label=_("Category"), queryset=Category.objects.all(), to_field_name="code", empty_label=_("All categories")
     )
-    country = django_filters.ModelChoiceFilter(
+    country = ReferenceFilter(
         label=_("Country"), queryset=Country.objects.all(), to_field_name="code", empty_label=_("All countries")
     )
 

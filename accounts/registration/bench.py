@@ -10,7 +10,7 @@ from accounts.people.models import User
 from accounts.registration.models import Registration, RegistrationStatus, SpaceRegistration
 from forum.bench.building import MAIL
 from forum.bench.sizes import Ask, Size
-from forum.editions.models import Edition, EntryRule, Role, RoleName
+from forum.editions.models import Edition, EntryRule, Role, RoleName, Space
 from forum.kit import clock
 from forum.taxonomy.models import Category, Country
 
@@ -118,8 +118,8 @@ def registrations(edition: Edition, size: Size, organisations: list[Organisation
         for place, space in enumerate(spaces)
     )
     for space in spaces:
-        space.taken = sum(one.space == space and one.status == RegistrationStatus.APPROVED for one in asked)
-        space.save()
+        taken = sum(one.space == space and one.status == RegistrationStatus.APPROVED for one in asked)
+        Space.objects.filter(pk=space.pk).update(taken=taken)
 
 
 def applications(edition: Edition, size: Size, maker: User) -> None:

@@ -11,6 +11,7 @@ from accounts.organisations.models import Organisation
 from accounts.registration.models import RegistrationStatus, SpaceRegistration
 from forum.editions.models import Space
 from forum.taxonomy.models import Category
+from forum.taxonomy.reading import ReferenceFilter
 
 
 class SpaceRegistrationFilter(django_filters.FilterSet):
@@ -25,7 +26,7 @@ class SpaceRegistrationFilter(django_filters.FilterSet):
     space = django_filters.ModelChoiceFilter(
         label=_("Space"), queryset=Space.objects.none(), to_field_name="slug", empty_label=_("All spaces")
     )
-    category = django_filters.ModelChoiceFilter(
+    category = ReferenceFilter(
         label=_("Category"),
         field_name="registration__organisation__category",
         queryset=Category.objects.all(),
@@ -57,7 +58,7 @@ class SpaceRegistrationFilter(django_filters.FilterSet):
 
 
 class ParticipantFilter(django_filters.FilterSet):
-    category = django_filters.ModelChoiceFilter(
+    category = ReferenceFilter(
         label=_("Category"), queryset=Category.objects.all(), to_field_name="code", empty_label=_("All categories")
     )
 

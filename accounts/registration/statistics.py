@@ -10,6 +10,7 @@ from accounts.accreditation import statistics as applications
 from accounts.registration.models import Registration
 from forum.editions.models import Edition
 from forum.taxonomy.models import Category
+from forum.taxonomy.reading import entries
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def by_category(edition: Edition) -> list[Row]:
         .order_by()
     }
     rows = []
-    for category in Category.objects.filter(pk__in={*bodies, *people}):
+    known = {*bodies, *people}
+    for category in (each for each in entries(Category) if each.pk in known):
         body = bodies.get(category.pk)
         registered, approved = people.get(category.pk, (0, 0))
         rows.append(

@@ -16,6 +16,7 @@ from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit import dates
 from forum.taxonomy.models import Lens, Objective
+from forum.taxonomy.reading import ReferenceFilter
 
 PROGRAMME = "programme"
 
@@ -23,7 +24,7 @@ PROGRAMME = "programme"
 class SessionFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="search", widget=forms.SearchInput)
     kind = django_filters.ChoiceFilter(label=_("Kind"), method="of_kind", empty_label=_("All kinds"))
-    objective = django_filters.ModelChoiceFilter(
+    objective = ReferenceFilter(
         label=_("Objective"),
         field_name="objectives",
         queryset=Objective.objects.all(),
@@ -32,7 +33,7 @@ class SessionFilter(django_filters.FilterSet):
     )
     day = django_filters.ChoiceFilter(label=_("Day"), method="on_day", empty_label=_("All days"))
     room = django_filters.ModelChoiceFilter(label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms"))
-    lens = django_filters.ModelChoiceFilter(
+    lens = ReferenceFilter(
         label=_("Lens"),
         field_name="lenses",
         queryset=Lens.objects.all(),

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from accounts.organisations.models import Organisation
 from events.programme.filters import PROGRAMME
-from events.sessions.kinds import SIDE_EVENTS, SessionKind, SessionStatus
+from events.sessions.kinds import PREPARATIONS, SIDE_EVENTS, SessionKind, SessionStatus
 from events.sessions.models import Session, SessionObjective, SessionRole
+from events.sessions.public import public_sessions
 from events.sessions.rows import days_of
 from forum.editions.models import Edition
 from forum.kit import dates
@@ -33,7 +34,7 @@ def manage_tab(edition: Edition, user: Any) -> tuple[str, str, str] | None:
 
 
 def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    count = Session.objects.public().programme().filter(edition=edition).count()
+    count = sum(each.kind not in (*SIDE_EVENTS, *PREPARATIONS) for each in public_sessions(edition))
     if not count:
         return None
     words = ngettext("programme session", "programme sessions", count)
@@ -43,8 +44,9 @@ def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
 
 def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     """The days of the forum, and those right before and after, beside each other, as far as they are public."""
-    public = Session.objects.public().filter(edition=edition).exclude(status=SessionStatus.CANCELLED)
-    near = public.filter(date__range=(edition.start - NEAR, edition.end + NEAR))
+    public = [each for each in public_sessions(edition) if each.date and each.status != SessionStatus.CANCELLED]
+    first, last = edition.start - NEAR, edition.end + NEAR
+    near = [each for each in public if each.date and first <= each.date <= last]
     days = [
         {
             "day": day,
@@ -52,9 +54,9 @@ def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
             "timed": [(hours(each), each) for each in of_day if each.starts_at],
             "untimed": [each for each in of_day if not each.starts_at],
         }
-        for day, of_day in days_of(near.in_order().for_lists())
+        for day, of_day in days_of(near)
     ]
-    before = public.filter(date__lt=edition.start - NEAR).count()
+    before = sum(bool(each.date and each.date < first) for each in public)
     if not days:
         return None
     return {"slot": "main", "wide": True, "template": "events/programme/_week.html", "days": days, "before": before}

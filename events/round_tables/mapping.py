@@ -6,6 +6,7 @@ from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from forum.editions.models import Edition
 from forum.taxonomy.models import Objective
+from forum.taxonomy.reading import entries
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Mapping:
 
 
 def mapping_of(edition: Edition) -> Mapping:
-    """Public round tables that were not cancelled. Four queries."""
+    """Public round tables that were not cancelled. Four queries, and none where there are none."""
     public = Session.objects.public().round_tables().filter(edition=edition)
     tables = list(
         public.exclude(status=SessionStatus.CANCELLED)
@@ -34,7 +35,7 @@ def mapping_of(edition: Edition) -> Mapping:
     for table in tables:
         for number in {*table.stated, *table.inferred}:
             covered[number] = covered.get(number, 0) + 1
-    objectives = list(Objective.objects.all())
+    objectives = entries(Objective)
     return Mapping(
         tables=tables,
         uncovered=[each for each in objectives if each.number not in covered] if covered else [],

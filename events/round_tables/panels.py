@@ -10,6 +10,7 @@ from events.round_tables.mapping import Mapping, mapping_of
 from events.round_tables.models import RoundTable, Summary, SummaryStatus
 from events.sessions.kinds import RoleKind, SessionKind
 from events.sessions.models import Session
+from events.sessions.public import public_sessions
 from events.sessions.rows import names, people_line
 from forum.editions.models import Edition
 from forum.kit.access import may
@@ -42,6 +43,8 @@ def published_summary(table: Session) -> Summary | None:
 
 
 def overview(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
+    if not any(each.kind == SessionKind.ROUND_TABLE for each in public_sessions(edition)):
+        return None
     mapping = mapping_of(edition)
     if not mapping.tables:
         return None
@@ -62,7 +65,7 @@ def on_session(request: HttpRequest, session: Session) -> dict[str, Any] | None:
     summary = summaries.select_related("round_table__session__edition").first()
     return {
         "template": "events/round_tables/_session.html",
-        "questions": table.guiding_questions,
+        "questions": table.said.guiding_questions,
         "summary": summary,
         "is_public": summary is not None and summary.status == SummaryStatus.PUBLISHED,
         "may_edit": not session.is_archive and may(request.user, "edit", table),

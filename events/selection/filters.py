@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.side_events.models import Proposal, ProposalStatus
 from forum.taxonomy.models import Category, Country, Objective
+from forum.taxonomy.reading import ReferenceFilter
 
 
 class ProposalFilter(django_filters.FilterSet):
@@ -20,7 +21,7 @@ class ProposalFilter(django_filters.FilterSet):
         ],
         empty_label=_("All states"),
     )
-    category = django_filters.ModelChoiceFilter(
+    category = ReferenceFilter(
         label=_("Category"),
         field_name="organisation__category",
         to_field_name="code",
@@ -33,7 +34,7 @@ class ProposalFilter(django_filters.FilterSet):
         choices=Country.Group.choices,
         empty_label=_("All regions"),
     )
-    objective = django_filters.ModelChoiceFilter(
+    objective = ReferenceFilter(
         label=_("Objective"),
         field_name="objectives",
         to_field_name="number",

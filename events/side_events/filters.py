@@ -12,20 +12,21 @@ from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from forum.kit import dates
 from forum.taxonomy.models import Lens, Objective
+from forum.taxonomy.reading import ReferenceFilter
 
 SHOWN = (SessionStatus.PUBLISHED, SessionStatus.HELD, SessionStatus.REPORTED, SessionStatus.CANCELLED)
 
 
 class SideEventFilter(django_filters.FilterSet):
     search = django_filters.CharFilter(label=_("Search"), method="by_words", max_length=200)
-    objective = django_filters.ModelChoiceFilter(
+    objective = ReferenceFilter(
         label=_("Objective"),
         field_name="objectives",
         to_field_name="number",
         queryset=Objective.objects.all(),
         empty_label=_("All 23 objectives"),
     )
-    lens = django_filters.ModelChoiceFilter(
+    lens = ReferenceFilter(
         label=_("Lens"),
         method="by_lens",
         to_field_name="code",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,21 +10,28 @@ from django.utils.translation import ngettext
 
 from accounts.organisations.models import Organisation
 from events.calls.models import Call
-from events.sessions.kinds import ORGANISERS, RoleStatus
+from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, RoleStatus
 from events.sessions.models import Session
+from events.sessions.public import public_sessions
 from events.sessions.rows import row_of
 from forum.editions.models import Edition
 from forum.kit import clock
 from forum.kit.access import may
+from forum.pages.generation import kept
 
 Tab = tuple[str, str, str] | None
 
 
 def tab(edition: Edition, user: Any) -> Tab:
-    call = Call.objects.filter(edition=edition).exists()
-    if not call and not Session.objects.public().side_events().filter(edition=edition).exists():
+    if not kept(f"side events of {edition.pk}", lambda: has_side_events(edition), chain=edition.pk):
         return None
     return "side-events", _("Side events"), reverse("side_events", args=[edition.slug])
+
+
+def has_side_events(edition: Edition) -> bool:
+    """A call, or a side event in public."""
+    public = Session.objects.public().side_events().filter(edition=edition)
+    return Edition.objects.filter(Q(call__isnull=False) | Exists(public), pk=edition.pk).exists()
 
 
 def selection_tab(edition: Edition, user: Any) -> Tab:
@@ -66,7 +73,7 @@ def open_calls(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    held = Session.objects.public().side_events().filter(edition=edition).exclude(status="cancelled").count()
+    held = sum(each.kind in SIDE_EVENTS and each.status != "cancelled" for each in public_sessions(edition))
     call = Call.objects.filter(edition=edition).first()
     if call is None and not held:
         return None

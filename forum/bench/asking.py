@@ -2,45 +2,37 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from django.core.handlers.asgi import ASGIHandler
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 
 SECONDS = 4.0  # no page is asked for longer than this
 
 
-@dataclass
-class Counter:
-    """Counts the statements of every connection that is opened while it counts."""
+class CountedStatements:
+    """Middleware, for the time of the measuring: how many statements the last request made."""
 
-    statements: int = 0
-    seen: list[BaseDatabaseWrapper] = field(default_factory=list)
+    statements = 0
 
-    def watch(self, connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-        if self.count not in connection.execute_wrappers:
-            connection.execute_wrappers.append(self.count)
-            self.seen.append(connection)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        CountedStatements.statements = 0
+        with connection.execute_wrapper(self.count):
+            return self.get_response(request)
 
     def count(self, execute: Callable[..., Any], *rest: Any) -> Any:
-        self.statements += 1
+        CountedStatements.statements += 1
         return execute(*rest)
 
-    @contextmanager
-    def counting(self) -> Iterator[None]:
-        connection_created.connect(self.watch)
-        try:
-            yield
-        finally:
-            connection_created.disconnect(self.watch)
-            for connection in self.seen:
-                connection.execute_wrappers.remove(self.count)
-            self.seen.clear()
+
+COUNTED = f"{CountedStatements.__module__}.{CountedStatements.__qualname__}"
 
 
 @dataclass(frozen=True)
@@ -88,13 +80,12 @@ def headers_of(cookie: str) -> list[tuple[bytes, bytes]]:
 
 def measure(app: ASGIHandler, path: str, cookie: str, times: int, before: Callable[[], None]) -> Asked:
     """The median of so many requests, `before` being done before each; the first two are not counted."""
-    headers, counter = headers_of(cookie), Counter()
+    headers = headers_of(cookie)
 
     async def run() -> Asked:
         spent, until = [], time.monotonic() + SECONDS
         for number in range(times + 2):
             before()
-            counter.statements = 0
             start = time.process_time()
             status, sent, body = await ask(app, path, headers)
             if number > 1:
@@ -102,7 +93,6 @@ def measure(app: ASGIHandler, path: str, cookie: str, times: int, before: Callab
             if spent and time.monotonic() > until:
                 break
         compressed = sent.get(b"Content-Encoding", sent.get(b"content-encoding")) == b"gzip"
-        return Asked(counter.statements, round(median(spent), 2), status, body, compressed)
+        return Asked(CountedStatements.statements, round(median(spent), 2), status, body, compressed)
 
-    with counter.counting():
-        return asyncio.run(run())
+    return asyncio.run(run())

@@ -3,20 +3,18 @@
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.auth import get_user_model
 from django.core.handlers.asgi import ASGIHandler
-from django.test.utils import override_settings
+from django.test import Client, override_settings
 
 from forum.bench import bare
-from forum.bench.asking import Asked, measure
+from forum.bench.asking import COUNTED, Asked, measure
 from forum.bench.loading import Answers, load, server
 from forum.bench.sizes import Ask
 from forum.editions.models import Edition
 from forum.kit.dotted import load_all
-from forum.pages import generation
 from forum.pages.public import SHELF
 
 WARM, COLD = 200, 20
@@ -57,31 +55,21 @@ def nothing() -> None:
     """Before a warm request."""
 
 
-def forget() -> None:
-    SHELF.clear()
-    generation.forget()
-
-
 class SignedIn:
     """Sessions for the time of the measuring, one for each person."""
 
     def __init__(self, emails: set[str]) -> None:
-        self.sessions = {}
-        for email in emails:
-            person = get_user_model().objects.get(email=email)
-            session = import_module(settings.SESSION_ENGINE).SessionStore()
-            session[SESSION_KEY] = str(person.pk)
-            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
-            session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-            session.save()
-            self.sessions[email] = session
+        self.clients = {email: Client() for email in emails}
+        for email, client in self.clients.items():
+            client.force_login(get_user_model().objects.get(email=email), settings.AUTHENTICATION_BACKENDS[1])
 
     def cookie(self, email: str) -> str:
-        return f"{settings.SESSION_COOKIE_NAME}={self.sessions[email].session_key}" if email else ""
+        name = settings.SESSION_COOKIE_NAME
+        return f"{name}={self.clients[email].cookies[name].value}" if email else ""
 
     def end(self) -> None:
-        for session in self.sessions.values():
-            session.delete()
+        for client in self.clients.values():
+            client.logout()
 
 
 def measured(edition: Edition, say: Callable[[str], None]) -> tuple[list[Row], Process]:
@@ -95,18 +83,20 @@ def measured(edition: Edition, say: Callable[[str], None]) -> tuple[list[Row], P
 
 def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None]) -> tuple[list[Row], Process]:
     """Processor time and statements in this process; then rates and waits from servers of one worker."""
-    app = ASGIHandler()
     asked: dict[tuple[str, str], Asked] = {}
-    for ask in rows:
-        cookie = people.cookie(ask.who)
-        asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, forget)
-        if not ask.who:
-            asked[ask.page, "warm"] = measure(app, ask.path, cookie, WARM, nothing)
-        say(f"{ask.page}: {asked[ask.page, 'cold'].sql} statements cold")
+    place = settings.MIDDLEWARE.index("forum.pages.public.PublicPages")
+    with override_settings(MIDDLEWARE=[*settings.MIDDLEWARE[:place], COUNTED, *settings.MIDDLEWARE[place:]]):
+        app = ASGIHandler()
+        for ask in rows:
+            cookie = people.cookie(ask.who)
+            asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, SHELF.clear)
+            if not ask.who:
+                asked[ask.page, "warm"] = measure(app, ask.path, cookie, WARM, nothing)
+            say(f"{ask.page}: {asked[ask.page, 'cold'].sql} statements cold")
     bare.FOLDER.mkdir(exist_ok=True)
     for number, ask in enumerate(rows):
         (bare.FOLDER / f"{number}.gz").write_bytes(asked[ask.page, "cold"].body)
-    with override_settings(MIDDLEWARE=[], ROOT_URLCONF="forum.bench.bare"):
+    with override_settings(MIDDLEWARE=[COUNTED], ROOT_URLCONF="forum.bench.bare"):
         bare_app = ASGIHandler()
         for number, ask in enumerate(rows):
             found = measure(bare_app, f"/{number}", "", WARM, nothing)

@@ -13,6 +13,7 @@ from forum.kit.access import fetch
 from forum.kit.dotted import load
 from forum.pages.public import public_page
 from forum.taxonomy.models import Category
+from forum.taxonomy.reading import entries
 
 FIRST = (
     "member_state",
@@ -35,7 +36,7 @@ def glance(request: HttpRequest) -> dict[str, Any] | None:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     editions = list(Edition.objects.public().filter(is_rehearsal=False).select_related("series").newest_first())
-    categories = {category.code: category for category in Category.objects.filter(code__in=FIRST)}
+    categories = {category.code: category for category in entries(Category)}
     context: dict[str, Any] = {
         "deadlines": open_now(request),
         "glance": glance(request),
@@ -70,5 +71,9 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def text_page(request: HttpRequest, name: str) -> HttpResponse:
     """A page of text: about, open data, accessibility, data protection."""
-    editions = Edition.objects.public().newest_first().only("slug", "short_title") if name == "open_data" else ()
+    editions = (
+        Edition.objects.public().newest_first().only("slug", "short_title", "language", "words")
+        if name == "open_data"
+        else ()
+    )
     return render(request, f"forum/home/{name}.html", {"editions": editions})

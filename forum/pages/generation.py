@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import connection
 
 T = TypeVar("T")
-Heads = tuple[str, ...]
+Heads = dict[int, str]
 _asked: ContextVar[list[Heads] | None] = ContextVar("heads_of_request", default=None)
-_kept: dict[str, tuple[Heads, Any]] = {}
+_kept: dict[str, tuple[str, Any]] = {}
 
 
 @contextmanager
@@ -30,8 +30,8 @@ def reading() -> Iterator[None]:
 
 def read_heads() -> Heads:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT last_hash FROM forum_head ORDER BY chain")
-        return tuple(row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT chain, last_hash FROM forum_head")
+        return dict(cursor.fetchall())
 
 
 def heads() -> Heads:
@@ -43,14 +43,14 @@ def heads() -> Heads:
     return answer[0]
 
 
-def kept(name: str, read: Callable[[], T]) -> T:
-    """What `read` gives, kept by this process until the next act; for short lists that many pages show.
+def kept(name: str, read: Callable[[], T], *, chain: int = 0) -> T:
+    """What `read` gives, kept by this process until the next act in this chain; for what many pages show.
 
     Nothing is kept while something is being written, nor what depends on who asks, in which language or when.
     """
     if not settings.PUBLIC_PAGES_MB or _asked.get() is None:
         return read()
-    now = heads()
+    now = heads().get(chain, "")
     known = _kept.get(name)
     if known is None or known[0] != now:
         known = _kept[name] = (now, read())

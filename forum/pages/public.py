@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable
 from datetime import timedelta
 from functools import wraps
 from hashlib import blake2b
-from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +26,6 @@ from forum.pages.generation import heads, reading
 from forum.pages.shelf import Page, Shelf
 
 SHELF = Shelf()
-LONGEST_STREAM = 512 * 1024
 OF_A_304 = ("Cache-Control", "Vary", "Content-Language")
 View = Callable[..., HttpResponseBase]
 
@@ -76,37 +74,20 @@ def key_of(request: HttpRequest) -> Hashable | None:
 
 def keep(key: Hashable, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     found = getattr(request, "kept_under", None)
-    if found is None or response.status_code != 200 or response.cookies:
-        return response
-    content = whole(response)
-    if content is None:
+    if found is None or response.streaming or response.status_code != 200 or response.cookies:
         return response
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ("Accept-Encoding", "Accept-Language", "Cookie"))
     page = Page(
         heads=found,
         until=(clock.now() + timedelta(minutes=1)).replace(second=0, microsecond=0),
-        etag=f'"{blake2b(content, digest_size=12).hexdigest()}"',
+        etag=f'"{blake2b(response.content, digest_size=12).hexdigest()}"',
         headers=tuple(response.items()),
-        content=content,
+        content=response.content,
         route=request.resolver_match,
     )
     SHELF.put(key, page, settings.PUBLIC_PAGES_MB * 1024 * 1024)
     return answer(page, request)
-
-
-def whole(response: Any) -> bytes | None:
-    """All of an answer; of one that is sent piece by piece only if it is short, else it is left as it was."""
-    if not response.streaming:
-        return response.content
-    pieces, read, size = iter(response.streaming_content), [], 0
-    for piece in pieces:
-        read.append(piece)
-        size += len(piece)
-        if size > LONGEST_STREAM:
-            response.streaming_content = chain(read, pieces)
-            return None
-    return b"".join(read)
 
 
 def answer(page: Page, request: HttpRequest) -> HttpResponse:

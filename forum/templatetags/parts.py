@@ -95,8 +95,9 @@ def set_filters(context: dict[str, Any], form: BaseForm) -> list[dict[str, str]]
     """The filters that are set: their words, and the address without each."""
     asked, found = context["request"].GET, []
     for bound in form:
-        choices = {str(key): str(label) for key, label in flat_choices(bound)}
-        for value in asked.getlist(bound.html_name):
+        values = asked.getlist(bound.html_name)
+        choices = {str(key): str(label) for key, label in flat_choices(bound)} if any(values) else {}
+        for value in values:
             if not value or (choices and value not in choices):
                 continue
             rest = asked.copy()

@@ -8,14 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forum.editions.models import Edition
+from forum.editions.shared import once
 from pledges.commitments.models import Commitment, Declaration, Kind
+
+
+@once
+def recorded(edition: Edition) -> list[Commitment]:
+    return list(Commitment.objects.filter(edition=edition).select_related("edition"))
 
 
 def steps(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     """Follow-up goes on until the next review, whatever its dates say."""
     if not edition.series.outcome_binding or edition.end >= edition.today():
         return None
-    late = sum(each.is_overdue(edition.today()) for each in Commitment.objects.filter(edition=edition))
+    late = sum(each.is_overdue(edition.today()) for each in recorded(edition))
     if not late:
         return None
     note = ngettext("%(count)s commitment past its date", "%(count)s commitments past their date", late)
@@ -25,10 +31,10 @@ def steps(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
 def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     if not edition.series.outcome_binding:
         return None
-    count = Commitment.objects.filter(edition=edition).count()
-    declaration = Declaration.objects.filter(edition=edition).first()
+    count = len(recorded(edition))
     if not count:
         return None
+    declaration = Declaration.objects.filter(edition=edition).first()
     of = _("of %(least)s+") % {"least": declaration.at_least} if declaration and declaration.at_least else ""
     url = reverse("commitments", args=[edition.slug])
     return {"slot": "numbers", "numbers": [{"value": count, "of": of, "words": _("commitments recorded"), "url": url}]}
@@ -38,7 +44,7 @@ def came_of_it(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     """What was to be done anew or was asked of somebody, and whether an answer is known."""
     if not edition.series.outcome_binding:
         return None
-    rows = list(Commitment.objects.filter(edition=edition).select_related("edition"))
+    rows = recorded(edition)
     asked = [row for row in rows if row.type != Kind.REAFFIRMATION]
     if not asked:
         return None

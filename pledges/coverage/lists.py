@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from forum.editions.models import Edition
 from forum.taxonomy.models import Category, Lens, Objective
+from forum.taxonomy.reading import entries
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def read(asked: str = "") -> Lists:
     editions = Edition.objects.public().select_related("series").annotate(pledge_count=published)
     return Lists(
         editions=list(editions.filter(Q(pledge_count__gt=0) | Q(slug=asked)).newest_first()),
-        objectives=list(Objective.objects.all()),
-        categories=list(Category.objects.all()),
-        lenses=list(Lens.objects.all()),
+        objectives=entries(Objective),
+        categories=entries(Category),
+        lenses=entries(Lens),
     )

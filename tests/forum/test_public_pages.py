@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Organisation
 from accounts.organisations.actions import edit as edit_organisation
 from forum.kit import clock
-from forum.pages import generation, public
+from forum.pages import generation
 from forum.pages.public import SHELF
 from forum.pages.shelf import OVERHEAD, Page, Shelf
 from forum.taxonomy.actions import edit as edit_reference
@@ -70,7 +70,7 @@ def test_a_kept_page_costs_one_statement_and_is_the_same(cast: Cast, reader: Cli
     assert statements(reader, PAGE) == 1
     again = reader.get(PAGE)
     assert again.content == first.content
-    assert dict(again.items()) == dict(first.items())
+    assert {**again.headers, "X-Request-ID": ""} == {**first.headers, "X-Request-ID": ""}
     assert again["Content-Security-Policy"]
     assert {"Cookie", "Accept-Language", "Accept-Encoding"} <= {each.strip() for each in again["Vary"].split(",")}
     assert set(again["Cache-Control"].split(", ")) == {"private", "no-cache"}
@@ -153,7 +153,7 @@ def test_noise_in_an_address_is_answered_and_takes_no_room(cast: Cast, reader: C
 
 def test_the_shelf_keeps_what_was_asked_for_last_and_no_more_than_its_room() -> None:
     shelf = Shelf()
-    page = Page((), clock.now(), "", (), b"x" * 1000)
+    page = Page({}, clock.now(), "", (), b"x" * 1000)
     for number in range(10):
         shelf.put(number, page, 4 * (1000 + OVERHEAD))
         shelf.get(0)
@@ -201,20 +201,11 @@ def test_lists_of_reference_follow_an_edit(cast: Cast, reader: Client) -> None:
     assert "Another seventh" in text(reader.get("/pledges/"))
 
 
-def test_short_downloads_are_kept_whole_and_long_ones_are_sent_on(
-    cast: Cast, reader: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_short_download_of_a_public_list_is_kept(cast: Cast, reader: Client) -> None:
     factories.make_objectives()
     path = "/pledges/?list=coverage&format=json"
-    first = reader.get(path)
-    assert "Title 7" in text(first)
+    assert "Title 7" in text(reader.get(path))
     assert statements(reader, path) == 1
-    monkeypatch.setattr(public, "LONGEST_STREAM", 10)
-    SHELF.clear()
-    again = reader.get(path)
-    assert again.streaming
-    assert "Title 7" in gzip.decompress(again.getvalue()).decode()
-    assert not SHELF.pages
 
 
 def test_the_log_names_the_route_of_a_kept_page(cast: Cast, reader: Client, caplog: pytest.LogCaptureFixture) -> None:
