@@ -106,6 +106,8 @@ def rows() -> dict[str, Any]:
             "total": 140,
             "message": "62 of 140 rows, about 1 minute",
         },
+        "offer": {"pk": 1, "until": "14:12", "name": ""},
+        "kept_draft": {"saved_at": now},
         "begun": {"title": "Making 193 letters", "done": 0, "total": 193},
         "finished": {"title": "Making 193 letters", "done": 193, "total": 193, "url": "#strip"},
         "bars": [
