@@ -54,3 +54,4 @@ urlpatterns = [
     path("manage/outbox/", notifications.outbox, name="outbox"),
     path("manage/outbox/<int:pk>/retry/", notifications.notice_retry, name="notice_retry"),
 ]
+    path("manage/outbox/retry-mail/", notifications.outbox_retry_mail, name="outbox_retry_mail"),

@@ -158,6 +158,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "application_add": (SIGNED_IN, SIGNED_IN),
     "application": ("ngo accreditation secretariat auditor", NOBODY),
     "application_edit": ("ngo", "ngo"),
+    "outbox_retry_mail": (NOBODY, "secretariat"),
     "application_autosave": (NOBODY, "ngo"),
     "application_submit": (NOBODY, "ngo"),
     "application_withdraw": ("ngo", "ngo"),

@@ -49,6 +49,8 @@ for verb in (
     "manage",
     "grant",
     "end_role",
+    "read_mail",
+    "retry_mail",
 ):
     rules.add_perm(f"forum.{verb}_edition", is_secretariat)
 rules.add_perm("forum.set_access_space", is_secretariat)

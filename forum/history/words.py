@@ -59,6 +59,7 @@ VERBS = {
     "reschedule": gettext_lazy("Moved in the programme"),
     "reserve": gettext_lazy("Put on the reserve list"),
     "retry": gettext_lazy("Sent again"),
+    "retry_mail": gettext_lazy("All that was not delivered sent again"),
     "review": gettext_lazy("Taken under review"),
     "schedule": gettext_lazy("Scheduled"),
     "score": gettext_lazy("Scored"),

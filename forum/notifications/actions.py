@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 from post_office.models import STATUS, Email
 
+from forum.editions.models import Edition
 from forum.history.acts import chain_of, permit, record, undo_until
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.dotted import load
 from forum.kit.refusals import Refused
 from forum.notifications.delivery import retry as requeue
-from forum.notifications.models import NoticeStatus, Notification
+from forum.notifications.models import Notification
 
 log = logging.getLogger(__name__)
 ACT = "X-Act"  # the header of a mail without a notice: the entry that it tells of
@@ -90,8 +91,19 @@ def mark_all_read(user: Any) -> None:
 def retry(notification: Notification, *, by: Any) -> None:
     """Puts a mail that was not delivered back in the queue, as one act: the same row, so the same Message-ID."""
     permit("retry", notification, by)
-    if notification.status != NoticeStatus.FAILED or notification.mail_id is None:
+    if not requeue(Notification.objects.filter(pk=notification.pk)):
         raise Refused(_("This mail is not waiting for another try. Only what was not delivered is sent again."))
-    requeue(notification)
     record("retry", notification, by=by)
     transaction.on_commit(ask_for_delivery)
+
+
+@transaction.atomic
+def retry_mail(edition: Edition, *, by: Any) -> int:
+    """The same for all that was not delivered in an edition. Returns how many."""
+    permit("retry_mail", edition, by)
+    count = requeue(Notification.objects.filter(edition=edition))
+    if not count:
+        raise Refused(_("Nothing is undelivered any more. Somebody was faster, or it went out meanwhile."))
+    record("retry_mail", edition, by=by, after={"messages": count})
+    transaction.on_commit(ask_for_delivery)
+    return count

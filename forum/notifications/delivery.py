@@ -10,12 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Concat
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 from post_office import mail
-from post_office.models import PRIORITY, STATUS, Email
+from post_office.models import PRIORITY, STATUS, Email, Log
 
 from forum.kit import clock
 from forum.kit.dotted import load
@@ -63,7 +64,9 @@ def hand_over() -> int:
             done += hand_over_one(pk)
         except Exception as error:  # a notice that cannot be written must not hold up the others
             log.exception("notice %s", pk)
-            Notification.objects.undelivered().filter(pk=pk).update(status=NoticeStatus.FAILED, error=repr(error))
+            Notification.objects.undelivered().filter(pk=pk).update(
+                status=NoticeStatus.FAILED, error=f"{type(error).__name__}: {error}"
+            )
     return done
 
 
@@ -126,17 +129,22 @@ def send_outbox() -> None:
 
 
 def settle() -> None:
-    """Notices follow the fate of their mail."""
+    """Notices follow the fate of their mail; of what was not taken, the server's last words are kept."""
     waiting = Notification.objects.filter(status=NoticeStatus.WAITING)
     waiting.filter(mail__status=STATUS.sent).update(status=NoticeStatus.SENT, sent_at=clock.now(), error="")
+    last = Log.objects.filter(email=OuterRef("mail_id"), status=STATUS.failed).order_by("-pk")
+    words = Subquery(last.values(words=Concat("exception_type", Value(": "), "message", output_field=TextField()))[:1])
+    tried = waiting.filter(mail__status__in=[STATUS.requeued, STATUS.failed])
+    tried.update(error=Coalesce(words, Value(""), output_field=TextField()))
     waiting.filter(mail__status=STATUS.failed).update(status=NoticeStatus.FAILED)
 
 
-def retry(notification: Notification) -> None:
-    """Puts a failed notice back in the queue: the same outbox row, so the same Message-ID."""
-    with transaction.atomic():
-        failed = Notification.objects.filter(pk=notification.pk, status=NoticeStatus.FAILED)
-        if failed.update(status=NoticeStatus.WAITING, error=""):
-            Email.objects.filter(pk=notification.mail_id).update(
-                status=STATUS.queued, priority=PRIORITY.medium, number_of_retries=0, scheduled_time=None
-            )
+@transaction.atomic
+def retry(notices: QuerySet[Notification]) -> int:
+    """Puts failed notices back in the queue: the same outbox rows, so the same Message-IDs. Returns how many."""
+    failed = notices.filter(status=NoticeStatus.FAILED).select_for_update(no_key=True)
+    pks = dict(failed.values_list("pk", "mail_id"))
+    Email.objects.filter(pk__in=[mail for mail in pks.values() if mail]).update(
+        status=STATUS.queued, priority=PRIORITY.medium, number_of_retries=0, scheduled_time=None
+    )
+    return Notification.objects.filter(pk__in=pks).update(status=NoticeStatus.WAITING, error="")

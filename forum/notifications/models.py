@@ -1,5 +1,7 @@
 """Notices: a row in the act's own transaction first, a mail after it. Also the dated beats of the scheduler."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +63,16 @@ class Notification(models.Model):
     @property
     def state(self) -> NoticeStatus:
         return NoticeStatus(self.status)
+
+    @property
+    def goes_at(self) -> datetime | None:
+        """When the next try is, or when the act that it tells of can no longer be undone."""
+        return (self.mail.scheduled_time if self.mail else self.not_before) if self.status == "waiting" else None
+
+    @property
+    def fault(self) -> str:
+        """What went wrong, without the server's words, which may name the address."""
+        return self.error.partition(":")[0]
 
     @property
     def title(self) -> str:

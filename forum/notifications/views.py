@@ -4,12 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from forum.editions.pages import edition_page
@@ -19,7 +20,7 @@ from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.exports import exported
 from forum.notifications import actions
-from forum.notifications.exports import OUTBOX
+from forum.notifications.exports import outbox as outbox_file
 from forum.notifications.filters import OutboxFilter
 from forum.notifications.models import NoticeStatus, Notification
 
@@ -30,9 +31,13 @@ def outbox(request: HttpRequest, edition: str) -> HttpResponseBase:
     """Every notice of the edition and what became of it."""
     found = edition_of(request, edition, "audit")
     own = Notification.objects.filter(edition=found)
-    filtered = OutboxFilter(request.GET, queryset=own.select_related("recipient"))
+    addresses = may(request.user, "read_mail", found)
+    with_mail = own.select_related("recipient", "mail").defer("mail__message", "mail__html_message")
+    filtered = OutboxFilter(request.GET, queryset=with_mail, addresses=addresses)
     rows, status = matches(filtered)
-    if file := exported(request, OUTBOX, rows, about=edition, status=status, record=noted(request, found)):
+    if file := exported(
+        request, outbox_file(addresses=addresses), rows, about=edition, status=status, record=noted(request, found)
+    ):
         return file
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     tally = dict(own.order_by().values_list("status").annotate(Count("pk")))
@@ -40,7 +45,10 @@ def outbox(request: HttpRequest, edition: str) -> HttpResponseBase:
         "filter": filtered,
         "page": page,
         "tally": [{"state": state, "count": tally.get(state.value, 0)} for state in NoticeStatus],
-        "may_retry": may(request.user, "manage", found),
+        "oldest": own.filter(status=NoticeStatus.WAITING).aggregate(at=Min("created_at"))["at"],
+        "failed": tally.get(NoticeStatus.FAILED.value, 0),
+        "addresses": addresses,
+        "may_retry": may(request.user, "retry_mail", found),
     }
     page_context = edition_page(request, found, "manage", **context)
     return render(request, "forum/notifications/outbox.html", page_context, status=status)
@@ -55,6 +63,18 @@ def notice_retry(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         raise PermissionDenied("retry")
     actions.retry(notice, by=request.user)
     messages.success(request, _("The mail is sent again, as the same message."))
+    return redirect("outbox", edition=found.slug)
+
+
+@login_required
+@require_POST
+def outbox_retry_mail(request: HttpRequest, edition: str) -> HttpResponse:
+    found = edition_of(request, edition)
+    if not may(request.user, "retry_mail", found):
+        raise PermissionDenied("retry_mail")
+    count = actions.retry_mail(found, by=request.user)
+    words = ngettext("%(count)s mail is sent again.", "%(count)s mails are sent again.", count)
+    messages.success(request, words % {"count": count})
     return redirect("outbox", edition=found.slug)
 
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Min
-from post_office.models import Email
+from post_office.models import STATUS, Email
 
 from forum.kit import clock, guards
 from forum.notifications.delivery import UNSENT
@@ -67,9 +67,12 @@ def scheduler() -> Part:
 
 
 def mail() -> Part:
-    """The oldest that no server has taken yet; one whose last try failed waits no longer."""
-    waiting = Notification.objects.filter(status=NoticeStatus.WAITING).aggregate(at=Min("created_at"))["at"]
-    queued = Email.objects.filter(status__in=UNSENT).aggregate(at=Min("created"))["at"]
+    """The oldest that no server has taken yet. One whose last try failed waits no longer; one that is held back until
+    its act cannot be undone does not wait yet."""
+    now = clock.now()
+    notices = Notification.objects.filter(status=NoticeStatus.WAITING).exclude(not_before__gt=now)
+    mails = Email.objects.filter(status__in=UNSENT).exclude(status=STATUS.queued, scheduled_time__gt=now)
+    waiting, queued = notices.aggregate(at=Min("created_at"))["at"], mails.aggregate(at=Min("created"))["at"]
     return aged(min(filter(None, [waiting, queued]), default=None), MAIL_AT_MOST)
 
 

@@ -129,7 +129,8 @@ def test_after_the_last_try_the_notice_has_failed_and_can_be_retried(cast: Cast,
     assert tries == 7
     server("Working")
     notice.refresh_from_db()
-    delivery.retry(notice)
+    assert "ConnectionError: the server is away" in notice.error
+    assert delivery.retry(Notification.objects.filter(pk=notice.pk)) == 1
     deliver()
     assert fate(notice) == "sent"
     assert len({mail.extra_headers["Message-ID"] for mail in mailbox.taken}) == 1

@@ -93,7 +93,7 @@ def test_outbox_asks_the_same_questions(cast: Cast, django_assert_num_queries: C
     for number in range(many):
         notice(cast, number)
     client = cast.client("auditor")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = client.get("/here/manage/outbox/").content.decode()
     assert page.count("Subject") >= many
 

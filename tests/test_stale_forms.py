@@ -1,0 +1,187 @@
+"""Every form that changes something carries the version that was seen; a stale one is refused and keeps what was typed.
+
+The forms are found by opening every page of the site as who may, so that a new one is asked too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve
+
+from tests.matrix import EVERYBODY, NOBODY, ROWS, SIGNED_IN
+from tests.routes import all_routes
+from tests.world import World, address, rehearsed
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+TYPED = "Typed while somebody else saved"
+SENSIBLE = {"date": "2027-03-01", "datetime-local": "2027-03-01T10:00", "number": "99", "text": TYPED}
+REFUSAL = "Somebody changed this meanwhile"
+
+MAKES_SOMETHING_NEW = {
+    "application_add",
+    "edition_clone",
+    "edition_new",
+    "milestone_add",
+    "organisation_add",
+    "organisation_invite",
+    "organisation_join",
+    "outcome_build",
+    "part_add",
+    "pledge_invite",
+    "pledge_link",
+    "pledge_new",
+    "programme_publish",
+    "proposal_new",
+    "registration_add",
+    "registration_add_for",
+    "role_grant",
+    "room_add",
+    "session_add",
+    "session_offer",
+    "space_add",
+    "track_add",
+    "update_verify",
+}
+# No text of theirs can be lost, and who comes second is told that it is done.
+ENDS_ONCE = {
+    "account_logout",
+    "history_purge",
+    "invitation_cancel",
+    "join_request_answer",
+    "membership_end",
+    "notice_retry",
+    "outbox_retry_mail",
+    "pledge_meet",
+    "pledge_unlink",
+    "role_end_role",
+    "sessionrole_remove",
+}
+CARRIES_THEM_BY_ROW = {"registration_check", "delegation_pre_confirm"}  # a version with every person chosen
+
+
+@dataclass
+class Form:
+    """A form as `who` finds it on the page `at`, filled in as a person would."""
+
+    who: str
+    at: str
+    action: str
+    values: dict[str, str] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return resolve(urlsplit(self.action).path).url_name or ""
+
+
+def filled(who: str, at: str, tag: Tag) -> Form:
+    form = Form(who, at, urljoin(at, str(tag.get("action", ""))))
+    for control in tag.select("input[name], textarea[name], select[name]"):
+        name, kind = str(control["name"]), str(control.get("type", control.name))
+        value = str(control.get("value", ""))
+        if kind == "textarea":
+            form.values[name] = TYPED
+            form.texts.append(name)
+        elif kind == "select":
+            options = [option for option in control.select("option") if option.get("value")]
+            chosen = [option for option in options if option.has_attr("selected")] or options
+            if chosen:
+                form.values[name] = str(chosen[0]["value"])
+        elif kind == "radio" or (kind == "checkbox" and control.has_attr("checked")):
+            if control.has_attr("checked") or name not in form.values:
+                form.values[name] = value or "on"
+        elif kind == "text" and not form.texts and " " in value:
+            form.values[name] = TYPED
+            form.texts.append(name)
+        elif kind not in ("file", "submit", "checkbox"):
+            needed = SENSIBLE.get(kind, "") if control.has_attr("required") or kind == "number" else ""
+            form.values[name] = value or needed
+    form.values.pop("csrfmiddlewaretoken", None)
+    return form
+
+
+def readers(cell: str) -> list[str]:
+    if cell == EVERYBODY:
+        return ["ngo", "state", "programme"]
+    return ["ngo", "secretariat"] if cell == SIGNED_IN else cell.split()[:6]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
+    before, settings.DEMO = settings.DEMO, True
+    with django_db_blocker.unblock(), rehearsed() as world:  # type: ignore[attr-defined]
+        yield world
+    settings.DEMO = before
+
+
+@pytest.fixture(scope="module")
+def forms(world: World) -> dict[str, Form]:
+    """One of each kind: by the name of the route it is sent to."""
+    found: dict[str, Form] = {}
+    for route in all_routes():
+        cell = ROWS.get(route.name, (NOBODY, NOBODY))[0]
+        if cell == NOBODY or route.path.startswith("/accounts/") or route.name == "style":
+            continue
+        at = address(route, world, world.here)
+        for who in readers(cell):
+            answer = world.ask(who, "GET", at)
+            if not answer.headers.get("Content-Type", "").startswith("text/html") or answer.status_code != 200:
+                continue
+            for tag in BeautifulSoup(answer.content, "html.parser").select('form[method="post"]'):
+                form = filled(who, at, tag)
+                known = found.get(form.name)
+                if known is None or len(form.texts) > len(known.texts):
+                    found[form.name] = form
+    return found
+
+
+def sent(world: World, form: Form, values: dict[str, str]) -> HttpResponse:
+    """What comes of sending the form; whatever it changes is undone."""
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[form.who]
+    with transaction.atomic():
+        answer = client.post(form.action, values)
+        transaction.set_rollback(True)
+    return answer
+
+
+def button_of_the_next_page(answer: HttpResponse, form: Form) -> Form | None:
+    """A decision is shown before it is sent: the form of that page, which carries on what was typed and the version."""
+    tags = BeautifulSoup(answer.content, "html.parser").select('form[method="post"]')
+    forms = [filled(form.who, form.action, tag) for tag in tags]
+    return next((each for each in forms if each.action != form.action and "version" in each.values), None)
+
+
+def test_every_form_carries_a_version_or_is_known_to_need_none(forms: dict[str, Form]) -> None:
+    without = {name for name, form in forms.items() if not form.values.get("version")}
+    assert without - MAKES_SOMETHING_NEW - ENDS_ONCE - CARRIES_THEM_BY_ROW == set()
+    assert "application_edit" in forms
+    assert len(forms) - len(without) > 30
+
+
+def test_a_stale_form_is_refused_and_keeps_what_was_typed(world: World, forms: dict[str, Form]) -> None:
+    faults = []
+    for name, form in sorted(forms.items()):
+        if not form.values.get("version"):
+            continue
+        stale = {**form.values, "version": str(int(form.values["version"]) - 1)}
+        answer = sent(world, form, stale)
+        if answer.status_code == 200 and (confirming := button_of_the_next_page(answer, form)):
+            answer = sent(world, confirming, confirming.values)
+        words = answer.content.decode()
+        if answer.status_code == 302:
+            words = " ".join(str(message) for message in get_messages(answer.wsgi_request))
+        if REFUSAL not in words:
+            faults.append(f"{name}: {answer.status_code} for a stale version, at {form.at}")
+        elif form.texts and TYPED not in words:
+            faults.append(f"{name}: what was typed is lost, at {form.at}")
+    assert faults == []
