@@ -4,6 +4,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -14,14 +15,22 @@ from tests.servers import wait_until  # noqa: E402
 from tests.site import Site  # noqa: E402
 
 PLACE = HOUSE / "docs" / "screenshots"
-SIZE = {"width": 1280, "height": 900}
-PICTURES = [
-    ("home", "", "/"),
-    ("edition", "", "/imrf-2022/"),
-    ("programme", "", "/imrf-2022/programme/?day=2022-05-18"),
-    ("register", "", "/pledges/?edition=imrf-2022#coverage"),
-    ("desk", "ngo", "/desk/"),
-    ("accreditation", "accreditation", "/rehearsal/manage/accreditation/"),
+DESK = {"viewport": {"width": 1280, "height": 900}}
+DARK = {**DESK, "color_scheme": "dark"}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
+PICTURES: list[tuple[str, str, str, dict[str, Any]]] = [
+    ("home", "", "/", DESK),
+    ("edition", "", "/imrf-2022/", DESK),
+    ("programme", "", "/imrf-2022/programme/?day=2022-05-18", DESK),
+    ("register", "", "/pledges/?edition=imrf-2022#coverage", DESK),
+    ("register-dark", "", "/pledges/?edition=imrf-2022#coverage", DARK),
+    ("edition-ar", "", "/imrf-2022/?lang=ar", DESK),
+    ("pledge", "", "/pledges/RF27-P-0006/", DESK),
+    ("desk", "ngo", "/desk/", DESK),
+    ("accreditation", "accreditation", "/rehearsal/manage/accreditation/", DESK),
+    ("home-phone", "", "/", PHONE),
+    ("programme-phone", "", "/imrf-2022/programme/", PHONE),
+    ("register-ar-phone", "", "/pledges/?lang=ar", PHONE),
 ]
 
 
@@ -34,8 +43,8 @@ def main() -> None:
         try:
             wait_until(lambda: site.get("/healthz")[0] == 200, "the demo", within=240)
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            for name, who, path in PICTURES:
-                page = browser.new_page(base_url=f"http://localhost:{site.port}", viewport=SIZE, locale="en-GB")
+            for name, who, path, look in PICTURES:
+                page = browser.new_page(base_url=f"http://localhost:{site.port}", locale="en-GB", **look)
                 if who:
                     page.goto("/accounts/login/")
                     page.click(f'button[value="{who}@demo.example"]')
