@@ -5,12 +5,14 @@ from django.urls import include, path
 from forum import style, views
 from forum.demo import views as demo
 from forum.desk import views as desk
+from forum.drafts import views as drafts
 from forum.editions import managing
 from forum.editions import views as editions
 from forum.home import views as home
 from forum.jobs import views as jobs
 from forum.notifications import views as notifications
 from forum.outcomes import views as outcomes
+from forum.search import views as search
 from forum.taxonomy import views as taxonomy
 from forum.undo import views as undo
 
@@ -27,6 +29,7 @@ urlpatterns = [
     path("open-data/", home.text_page, {"name": "open_data"}, name="open_data"),
     path("accessibility/", home.text_page, {"name": "accessibility"}, name="accessibility"),
     path("data-protection/", home.text_page, {"name": "data_protection"}, name="data_protection"),
+    path("search/", search.search, name="search"),
     path("style/", style.style, name="style"),
     path("take-part/", home.take_part_list, name="take_part_list"),
     path("take-part/<slug:code>/", home.take_part, name="take_part"),
@@ -42,6 +45,8 @@ urlpatterns = [
     path("desk/notices/<int:pk>/open/", notifications.notice_open, name="notice_open"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/progress.json", jobs.job_progress, name="job_progress"),
+    path("drafts/keep/", drafts.draft_keep, name="draft_keep"),
+    path("drafts/forget/", drafts.draft_forget, name="draft_forget"),
     path("undo/<int:pk>/", undo.undo, name="undo"),
     path("verify/", outcomes.verify, name="verify"),
     path("documents/<str:code>/", outcomes.document, name="document"),

@@ -38,6 +38,7 @@ def local_secret() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY_GIVEN = bool(SECRET_KEY)
 if not SECRET_KEY and (DEMO or TESTING or (DATA_DIR / "secret_key").exists()):
     SECRET_KEY = local_secret()
 if not SECRET_KEY:
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "forum.kit.zones.ZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "forum.drafts.sending.DraftMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "forum.kit.refusals.RefusalMiddleware",
     "forum.kit.doors.DoorMiddleware",

@@ -54,7 +54,7 @@ def as_role(user: Any, edition: Edition, *names: RoleName) -> str:
     """In which of these roles the person acts in the edition, the first that is held."""
     held = user.edition_roles.get(edition.pk, ())
     name = next((name for name in names if name in held), names[0])
-    return _("%(role)s, %(edition)s") % {"role": name.label, "edition": edition.short_title}
+    return _("%(role)s, %(edition)s") % {"role": name.label, "edition": edition}
 
 
 def collect(user: Any) -> tuple[list[Item], list[Standing]]:

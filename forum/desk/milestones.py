@@ -21,7 +21,7 @@ def panel(user: Any) -> Iterator[Item]:
     soon = Milestone.objects.open().filter(mine, object_id=None, due_at__lte=clock.now() + LONGEST_LEAD)
     for milestone in soon.select_related("edition"):
         yield Item(
-            title=milestone.title,
+            title=str(milestone),
             why=_("A milestone of the edition. Say so when it is met; reminders stop then."),
             role=as_role(user, milestone.edition, RoleName(milestone.owner_role))
             if milestone.owner_role

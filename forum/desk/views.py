@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from forum.desk.items import Item, collect
+from forum.drafts.models import Draft
 from forum.history.exports import history_of
 from forum.history.models import Entry
 from forum.history.querysets import EntryQuerySet
@@ -56,6 +57,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "groups": groups(items),
         "standings": standings,
         "role_count": roles,
+        "drafts": Draft.objects.filter(person=user)[:10],
         "jobs": [{"job": job, "row": as_row(job)} for job in jobs],
         "notices": notices,
         "failed": JobStatus.FAILED,

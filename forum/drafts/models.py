@@ -1,6 +1,5 @@
 """What somebody typed into a form and did not send yet."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,12 +8,10 @@ from django.http import QueryDict
 
 from forum.kit import clock
 
-KEPT_FOR = timedelta(days=60)
-
 
 class Draft(models.Model):
-    """The fields of one form of one person, by the address of its page. It is nobody else's, so no act, and ends when
-    the form is sent."""
+    """The fields of one form of one person, by the address of its page. It is nobody else's business, so keeping it is
+    no act; it ends when the form is sent."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     path = models.CharField(max_length=300)
@@ -33,18 +30,19 @@ class Draft(models.Model):
     def get_absolute_url(self) -> str:
         return self.path
 
-    @property
-    def values(self) -> QueryDict:
-        return QueryDict(self.fields)
-
     def restore(self, form: Any) -> None:
-        """Fills an unsent form with what was typed; the version stays the one of today."""
-        values = self.values
+        """Fills an unsent form with what was typed. Its version stays that of today: the page says when it moved on."""
+        values = QueryDict(self.fields)
         for bound in form:
-            if bound.html_name != "version" and bound.html_name in self.names:
-                form.initial[bound.name] = bound.field.widget.value_from_datadict(values, {}, bound.html_name)
+            widget = bound.field.widget
+            if (
+                bound.is_hidden
+                or widget.needs_multipart_form
+                or widget.value_omitted_from_data(values, {}, bound.html_name)
+            ):
+                continue
+            form.initial[bound.name] = widget.value_from_datadict(values, {}, bound.html_name)
 
-    @property
-    def names(self) -> set[str]:
-        """The fields that the page had: an empty group of boxes sends nothing, so the page names them all."""
-        return set(self.values.getlist("draft_names")) or set(self.values)
+    def is_of(self, version: Any) -> bool:
+        """Whether the record still says what it said when the draft was begun."""
+        return not version or QueryDict(self.fields).get("version", "") in ("", str(version))

@@ -14,4 +14,8 @@ for (const [mark, file] of Object.entries(behaviours)) {
   const found = document.querySelectorAll(mark);
   if (found.length) import(file).then((behaviour) => found.forEach(behaviour.start));
 }
+addEventListener("submit", (event) => {
+  if (!event.target.hasAttribute("data-sign-out")) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("draft ")) localStorage.removeItem(key);
+});
 if (!/(?:^|; )zone=/.test(document.cookie)) import("./zone.js");
