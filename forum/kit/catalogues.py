@@ -206,7 +206,7 @@ def faults(message: Message, language: str) -> Iterator[str]:
         missing, strange = known - marks(text), marks(text) - known
         if strange or len(missing) > (len(form) == 1):
             yield f"placeholders: {', '.join(sorted(missing | strange))}"
-        if known and re.search(r"%(?!\(\w+\)[sd]|[sd%])", text):
+        if known and re.search(r"%(?!\(\w+\)[sd]|[sd])", text.replace("%%", "")):
             yield "a percent sign that is not doubled"
         if tags(text) not in map(tags, originals):
             yield "other tags than in the original"
