@@ -11,5 +11,12 @@ class ForumConfig(AppConfig):
     name = "forum"
 
     def ready(self) -> None:
-        load_all(["forum.editions.permissions.is_secretariat", "forum.outcomes.permissions.may_make"])
+        load_all(
+            [
+                "forum.editions.permissions.is_secretariat",
+                "forum.translations.permissions.is_translator",
+                "forum.outcomes.permissions.may_make",
+                "forum.checks.check_settings",
+            ]
+        )
         post_migrate.connect(guards.install, sender=self)

@@ -1,9 +1,12 @@
-"""The WSGI application."""
+"""The WSGI application in production. It does not start with settings that fit a desk only."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from forum.checks import refuse_unfit
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum.settings")
 
 application = get_wsgi_application()
+refuse_unfit()

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from django.core.asgi import get_asgi_application
 from django.core.management import CommandError
 
 
@@ -31,7 +32,7 @@ class Server(uvicorn.Server):
     def __init__(self, on_ready: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
-                "forum.asgi:application",
+                get_asgi_application(),
                 lifespan="off",
                 log_config=None,
                 log_level="warning",
