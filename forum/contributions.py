@@ -48,6 +48,7 @@ EDITION_TABS: list[str] = [
     "pledges.commitments.tabs.commitments",
     "forum.editions.tabs.outcome",
     "forum.editions.tabs.manage",
+    "forum.translations.tabs.tab",
     "accounts.accreditation.panels.manage_tab",
     "accounts.registration.panels.manage_tab",
     "accounts.accreditation.panels.tracks_tab",

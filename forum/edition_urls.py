@@ -10,6 +10,7 @@ from forum.notifications import views as notifications
 from forum.outcomes import views as outcomes
 from forum.roles import views as roles
 from forum.spaces import views as spaces
+from forum.translations import views as translations
 
 PART, SPACE = {"kind": "part"}, {"kind": "space"}
 
@@ -42,6 +43,12 @@ urlpatterns = [
     path("manage/spaces/<int:pk>/edit/", spaces.edit, SPACE, name="space_edit"),
     path("manage/spaces/<int:pk>/remove/", spaces.remove, SPACE, name="space_remove"),
     path("manage/spaces/<int:pk>/set-access/", spaces.set_access, name="space_set_access"),
+    path("manage/translations/", translations.translations, name="translations"),
+    path(
+        "manage/translations/<slug:kind>/<int:pk>/<slug:language>/translate/",
+        translations.translate,
+        name="translation_translate",
+    ),
     path("manage/milestones/", milestones.milestone_list, name="milestones"),
     path("manage/milestones/add/", milestones.milestone_add, name="milestone_add"),
     path("manage/milestones/<int:pk>/edit/", milestones.milestone_edit, name="milestone_edit"),
@@ -52,6 +59,6 @@ urlpatterns = [
     path("manage/history/", audit.history, name="history"),
     path("manage/history/<int:number>/purge/", audit.purge, name="history_purge"),
     path("manage/outbox/", notifications.outbox, name="outbox"),
+    path("manage/outbox/retry-mail/", notifications.outbox_retry_mail, name="outbox_retry_mail"),
     path("manage/outbox/<int:pk>/retry/", notifications.notice_retry, name="notice_retry"),
 ]
-    path("manage/outbox/retry-mail/", notifications.outbox_retry_mail, name="outbox_retry_mail"),

@@ -47,7 +47,7 @@ class BeginForm(forms.Form):
         self.fields["organisation"].empty_label = None  # type: ignore[attr-defined]
         self.fields["track"].queryset = tracks  # type: ignore[attr-defined]
         self.fields["track"].empty_label = None  # type: ignore[attr-defined]
-        self.fields["track"].label_from_instance = lambda track: f"{track.name}: {track.who}"  # type: ignore[attr-defined]
+        self.fields["track"].label_from_instance = lambda track: f"{track}: {track.said.who}"  # type: ignore[attr-defined]
 
 
 class ApplicationForm(forms.ModelForm):

@@ -50,9 +50,9 @@ def open_tracks(request: HttpRequest) -> list[dict[str, Any]]:
 def row_of(tracks: list[Track]) -> dict[str, Any]:
     """One row an edition: the track that closes first, then those that are open longer, then those that open later."""
     first = tracks[0]
-    longer = [track.name for track in tracks if track.closes_at != first.closes_at and not track.is_early]
-    later = [track.name for track in tracks if track.closes_at != first.closes_at and track.is_early]
-    words = listed(track.name for track in tracks if track.closes_at == first.closes_at) + "."
+    longer = [str(track) for track in tracks if track.closes_at != first.closes_at and not track.is_early]
+    later = [str(track) for track in tracks if track.closes_at != first.closes_at and track.is_early]
+    words = listed(str(track) for track in tracks if track.closes_at == first.closes_at) + "."
     if longer:
         words += " " + _("Open longer: %(tracks)s.") % {"tracks": listed(longer)}
     if later:

@@ -24,7 +24,7 @@ def calendar_of(edition: Edition, sessions: Iterable[Session]) -> bytes:
     calendar.add("prodid", "-//Common Space//Programme//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", edition.short_title)
+    calendar.add("x-wr-calname", str(edition))
     calendar.add("x-wr-timezone", edition.timezone)
     days = [edition.start, edition.end]
     for session in sessions:
@@ -103,7 +103,7 @@ PUBLIC = (
     Column("as_printed", _("Time as printed")),
     Column("format", _("Format"), unless_closed(choice("format"))),
     Column("summary", _("What it is about"), unless_closed(lambda session: session.summary)),
-    Column("room", _("Room"), unless_closed(lambda session: session.room.name if session.room else None)),
+    Column("room", _("Room"), unless_closed(lambda session: str(session.room) if session.room else None)),
     Column("mode", _("Mode"), unless_closed(choice("mode"))),
     Column("objectives", _("Objectives"), unless_closed(lambda session: session.stated)),
     Column("objectives_inferred", _("Objectives, our reading"), unless_closed(lambda session: session.inferred)),

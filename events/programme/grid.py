@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.sessions.kinds import SessionStatus
+from events.sessions.kinds import SIDE_EVENTS, SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import is_online, look_of, note_of, people_line
 from forum.editions.models import Edition
@@ -77,7 +77,7 @@ def columns_of(sessions: list[Session]) -> list[tuple[str, str, list[Session]]]:
         if each.is_closed:
             key = (2, 0, _("Closed session"))
         elif each.room:
-            key = (0, each.room.order, each.room.name)
+            key = (0, each.room.order, str(each.room))
         elif is_online(each):
             key = (1, 0, _("Online"))
         else:
@@ -93,7 +93,7 @@ def columns_of(sessions: list[Session]) -> list[tuple[str, str, list[Session]]]:
 def note_of_column(sessions: list[Session], *, known: bool) -> str:
     room = sessions[0].room
     if known and room:
-        return room.place or (_("Virtual room") if room.is_virtual else "")
+        return room.said.place or (_("Virtual room") if room.is_virtual else "")
     return ngettext("%(count)s session", "%(count)s sessions", len(sessions)) % {"count": len(sessions)}
 
 
@@ -126,6 +126,7 @@ def cell(session: Session, column: int, start: int, span: int) -> dict[str, Any]
         "start": start,
         "span": span,
         "title": str(session),
+        "mark": session.language if session.kind in SIDE_EVENTS else "",
         "url": session.get_absolute_url(),
         "time": dates.span(first, dates.clock(ends, zone)) if ends else _("%(time)s, end not known") % {"time": first},
         "kind": session.get_kind_display(),

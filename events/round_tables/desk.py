@@ -67,7 +67,7 @@ def item(summary: Summary, slug: str, due: Any) -> Item:
     return Item(
         title=titles[slug],
         why=whys[slug],
-        role=_("%(role)s, %(edition)s") % {"role": WORDS[slug].label, "edition": session.edition.short_title},
+        role=_("%(role)s, %(edition)s") % {"role": WORDS[slug].label, "edition": session.edition},
         url=f"{url}write/" if slug == "write" else url,
         button=buttons[slug],
         due=due,

@@ -46,7 +46,7 @@ def refuse_taken(room: Room, starts_at: datetime, ends_at: datetime, *, but: Ses
                 "Choose another room or time; this cannot be overridden."
             )
             % {
-                "room": room.name,
+                "room": room,
                 "start": dates.clock(holder.starts_at, zone),
                 "end": dates.clock(holder.ends_at, zone),
                 "session": holder,

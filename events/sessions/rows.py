@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.sessions.kinds import ORGANISERS, PLENARIES, RoleKind, SessionKind, SessionStatus
+from events.sessions.kinds import ORGANISERS, PLENARIES, SIDE_EVENTS, RoleKind, SessionKind, SessionStatus
 from events.sessions.models import Session
 from forum.editions.models import Edition, Mode
 from forum.kit import dates
@@ -79,7 +79,7 @@ def place_of(session: Session) -> str:
     if session.is_closed:
         return _("Not shown: closed session")
     if session.room:
-        return session.room.name
+        return str(session.room)
     return _("Online") if session.mode == Mode.VIRTUAL else ""
 
 
@@ -91,6 +91,7 @@ def row_of(session: Session) -> dict[str, Any]:
         "end": session.ends_at,
         "zone": session.edition.timezone,
         "title": str(session),
+        "mark": session.language if session.kind in SIDE_EVENTS else "",
         "url": session.get_absolute_url(),
         "kind": session.get_kind_display(),
         "place": place_of(session),

@@ -269,6 +269,7 @@ def session_of(proposal: Proposal, *, by: Any) -> Session:
         format=proposal.format,
         mode=proposal.mode,
         title=proposal.title,
+        language=proposal.language,
         summary=proposal.description,
     )
     confirmed = [each for each in proposal.co_organisers.all() if each.answer == CoOrganiserState.CONFIRMED]

@@ -38,7 +38,7 @@ def next_stage(edition: Edition) -> str | None:
 def effects(edition: Edition, verb: str) -> list[str]:
     """What a move to the next stage changes, said before it is done."""
     shown = edition.milestones.filter(is_public=True, object_id=None).count()
-    spaces = listed(space.title for space in edition.spaces.all()) or _("none")
+    spaces = listed(edition.spaces.all()) or _("none")
     return {
         "announce": [
             _("Everybody can read the edition's pages."),

@@ -31,7 +31,7 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
     """From announcement to the next edition. Of what goes on, the last is marked as now."""
     found = [] if edition.is_archive else life(edition)
     found += [
-        step(part.title, dates.days(part.start, part.end) if part.start else _("days not known"), state)
+        step(part, dates.days(part.start, part.end) if part.start else _("days not known"), state)
         for part in edition.parts.all()
         for state in [state_of(part.start, part.end, edition)]
     ]
@@ -39,10 +39,10 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
         found.append(step(_("Outcome"), outcome_words(edition), outcome_state(edition)))
     later = edition.series.editions.public().filter(start__gt=edition.end, is_rehearsal=False).order_by("start").first()
     if edition.is_archive and later and later.end < edition.today():
-        found.append(step(_("Next edition"), later.short_title, "done"))
+        found.append(step(_("Next edition"), str(later), "done"))
     found += extra
     if edition.is_archive and later and later.end >= edition.today():
-        found.append(step(_("Next edition"), later.short_title, "todo"))
+        found.append(step(_("Next edition"), str(later), "todo"))
     current = [row for row in found if row["state"] == "now"]
     for row in current[:-1]:
         row["state"] = "done"

@@ -6,6 +6,7 @@ translation whose original has changed since is known to be stale. A text may be
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -78,7 +79,9 @@ class Translated(Written, Versioned):
 
     @classmethod
     def to_translate(cls, edition_id: int) -> "models.QuerySet[Any]":
-        return cls._default_manager.filter(cls.TO_TRANSLATE, **{cls.EDITION: edition_id})
+        found = cls._default_manager.filter(cls.TO_TRANSLATE, **{cls.EDITION: edition_id})
+        between = cls.EDITION.removesuffix("edition").strip("_")
+        return found.select_related(between) if between not in ("", "pk") else found
 
     @property
     def said(self) -> Words:
@@ -106,7 +109,7 @@ class Translated(Written, Versioned):
         held = self.words.get(language, {})
         return [name for name, text in self.originals().items() if name in held and held[name]["of"] != mark(text)]
 
-    def with_words(self, language: str, texts: dict[str, Text]) -> dict[str, Any]:
+    def with_words(self, language: str, texts: Mapping[str, Text]) -> dict[str, Any]:
         """`words` with these texts in one language; what is empty is not translated."""
         originals = self.originals()
         said = {name: {"text": text, "of": mark(originals[name])} for name, text in texts.items() if text}

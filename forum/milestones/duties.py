@@ -46,4 +46,4 @@ def edition_duty(milestone: Milestone) -> Duty | None:
     else:
         return None
     url = f"{milestone.edition.get_absolute_url()}manage/milestones/"
-    return Duty(people=people, title=milestone.title, why="", url=url, button="")
+    return Duty(people=people, title=str(milestone), why="", url=url, button="")

@@ -63,7 +63,7 @@ def milestone_edit(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The milestone was saved. No reminder that was sent is sent again."))
         return redirect("milestones", edition=found.slug)
-    return form_page(request, found, form, milestone.title)
+    return form_page(request, found, form, str(milestone))
 
 
 @login_required

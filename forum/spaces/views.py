@@ -85,7 +85,7 @@ def set_access(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         form,
         lambda: actions.set_access(space, by=request.user, rules=form.rules(), version=form.cleaned_data["version"]),
     ):
-        messages.success(request, _("The entry rules of %(title)s were saved.") % {"title": space.title})
+        messages.success(request, _("The entry rules of %(title)s were saved.") % {"title": space})
         return redirect("structure", edition=found.slug)
     context = edition_page(request, found, "manage", form=form, space=space)
     return render(request, "forum/spaces/set_access.html", context, status=status_of(form))

@@ -7,12 +7,12 @@ from typing import Any
 import nh3
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 from markdown_it import MarkdownIt
 
-from forum.kit import dates, icons
+from forum.kit import dates, icons, lists
 from forum.kit import strip as strips
 from forum.kit.exports import TYPES
 from forum.kit.lists import listed
@@ -115,6 +115,16 @@ def day(value: date | None, style: str = "") -> str:
     return dates.day(dates.day_in(value, "UTC"), style) if value else gettext("not known")
 
 
+@register.simple_tag
+def comma() -> str:
+    return lists.comma()
+
+
+@register.filter(name="listed")
+def in_one_line(things: Iterable[object]) -> str:
+    return lists.listed(things)
+
+
 @register.filter
 def markdown(text: str | None) -> SafeString:
     return mark_safe(nh3.clean(_markdown.render(text or ""), link_rel="nofollow noopener"))
@@ -138,6 +148,26 @@ def words(context: dict[str, Any], text: Any) -> SafeString:
         request = context["request"]
         request.untranslated = {*getattr(request, "untranslated", ()), lang}
     return foreign(said, lang)
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: dict[str, Any], text: Any, lang: str = "", size: str = "") -> SafeString:
+    """Markdown of organisers, or with `lang` of participants, in its language and direction."""
+    if not lang:
+        words(context, text)
+    lang = lang or getattr(text, "language", "")
+    attributes = format_html(' lang="{}"', lang) if lang and lang != get_language() else ""
+    return format_html('<div class="prose {}" dir="auto"{}>{}</div>', size, attributes, markdown(text))
+
+
+@register.simple_tag
+def written(text: str, lang: str, size: str = "") -> SafeString:
+    """Paragraphs of participants in their language, marked where it is not the page's."""
+    attributes = format_html(' lang="{}"', lang) if lang and lang != get_language() else ""
+    body = format_html(
+        '<div class="prose {}" dir="auto"{}>{}</div>', size, attributes, linebreaks(text, autoescape=True)
+    )
+    return format_html("{}{}", body, language_mark(lang))
 
 
 @register.simple_tag(takes_context=True)
