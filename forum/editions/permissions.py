@@ -92,4 +92,12 @@ def did_it(user: Any, entry: Any) -> bool:
 
 
 rules.add_perm("forum.undo_entry", did_it)
+
+
+@rules.predicate
+def started_it(user: Any, job: Any) -> bool:
+    return getattr(user, "is_authenticated", False) and user.pk == job.made_by_id
+
+
+rules.add_perm("forum.retry_job", started_it)
 rules.add_perm("forum.retry_notification", is_secretariat)

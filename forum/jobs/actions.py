@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from forum.editions.models import Edition
+from forum.history.acts import permit, record
 from forum.jobs.models import Job, JobStatus
 from forum.kit import clock
 from forum.kit.dotted import load
+from forum.kit.refusals import Refused
 
 log = logging.getLogger(__name__)
 LOST_AFTER = timedelta(seconds=30)  # a broker in memory forgets at a restart
@@ -26,6 +28,17 @@ def start(task: str, title: str, *, by: Any, edition: Edition | None = None, **a
     job = Job.objects.create(task=task, title=title, made_by=by, edition=edition, arguments=arguments)
     transaction.on_commit(lambda: send(job))
     return job
+
+
+@transaction.atomic
+def retry(job: Job, *, by: Any) -> None:
+    """Starts a job that did not finish once more, from its beginning, as the same job."""
+    permit("retry", job, by)
+    again = Job.objects.filter(pk=job.pk, status=JobStatus.FAILED)
+    if not again.update(status=JobStatus.WAITING, attempts=0, done=0, error="", touched_at=clock.now()):
+        raise Refused(_("This is being made, or it is done. Only what did not finish is started again."))
+    record("retry", job, by=by)
+    transaction.on_commit(lambda: send(job))
 
 
 def send(job: Job) -> None:

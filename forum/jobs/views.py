@@ -1,13 +1,16 @@
 """How far a job is: as a page that can be left, and as data for the page's script."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from forum.jobs import actions
 from forum.jobs.models import Job, JobStatus
 from forum.kit.access import fetch
+from forum.kit.refusals import Refused
 
 
 def message(job: Job) -> str:
@@ -35,6 +38,19 @@ def as_row(job: Job) -> dict[str, object]:
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     found = fetch(request.user, "view", Job.objects.select_related("edition"), pk=pk)
     return render(request, "forum/jobs/job.html", {"job": found, "row": as_row(found), "nav": "desk"})
+
+
+@login_required
+@require_POST
+def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    found = fetch(request.user, "retry", Job.objects, pk=pk)
+    try:
+        actions.retry(found, by=request.user)
+    except Refused as error:
+        messages.error(request, str(error.message))
+    else:
+        messages.success(request, _("Started again. You may leave; it will wait on your desk."))
+    return redirect(found)
 
 
 @login_required

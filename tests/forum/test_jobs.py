@@ -121,3 +121,29 @@ def test_a_broker_that_is_away_is_no_error(cast: Cast, monkeypatch: pytest.Monke
 def test_jobs_are_seen_by_who_started_them(cast: Cast, job: Job) -> None:
     seen = {name for name in ("anonymous", "secretariat", "elsewhere", "ngo") if Job.objects.visible_to(cast[name])}
     assert seen == {"secretariat"}
+
+
+def test_what_did_not_finish_says_why_and_is_started_again_by_who_began_it(
+    cast: Cast, job: Job, sent: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    def work(running: Job) -> str:
+        raise ValueError("no room on the disk")
+
+    run(job.pk, work)
+    client = cast.client("secretariat")
+    for address in (job.get_absolute_url(), "/desk/"):
+        page = client.get(address).content.decode()
+        assert "Something went wrong on our side" in page
+        assert f'action="/jobs/{job.pk}/retry/"' in page
+    assert cast.client("programme").post(f"/jobs/{job.pk}/retry/").status_code == 404
+    sent.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(f"/jobs/{job.pk}/retry/", follow=True)
+    assert "Started again. You may leave; it will wait on your desk." in " ".join(
+        answer.content.decode().replace("<b>", "").replace("</b>", "").split()
+    )
+    assert sent == [job.pk]
+    run(job.pk, lambda running: "/here/outcome/")
+    job.refresh_from_db()
+    assert (job.status, job.error) == (JobStatus.DONE, "")
+    assert "it is done" in client.post(f"/jobs/{job.pk}/retry/", follow=True).content.decode()
