@@ -15,11 +15,13 @@ def language_choices(request: HttpRequest) -> list[dict[str, Any]]:
     for code, _name in settings.LANGUAGES:
         query = request.GET.copy()
         query["lang"] = code
+        url = f"{request.path}?{query.urlencode()}"
         choices.append(
             {
                 "code": code,
                 "name_local": get_language_info(code)["name_local"],
-                "url": f"{request.path}?{query.urlencode()}",
+                "url": url,
+                "address": request.build_absolute_uri(url),
                 "current": code == request.LANGUAGE_CODE,  # type: ignore[attr-defined]
             }
         )

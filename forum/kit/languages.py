@@ -42,7 +42,7 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Accept-Language",))
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
         if supported(request.GET.get("lang", "")):
             response.set_cookie(COOKIE, language, max_age=365 * 86400, samesite="Lax", secure=settings.SECURE_HTTPS)
         return response

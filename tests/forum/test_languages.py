@@ -1,6 +1,7 @@
 """The language of a page: `?lang=`, then the cookie, the profile, the browser."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests.cast import Cast
@@ -44,6 +45,29 @@ def test_nonsense_is_no_choice(cast: Cast, nonsense: str) -> None:
 
 def test_arabic_pages_run_from_right_to_left(cast: Cast) -> None:
     assert '<html lang="ar" dir="rtl"' in cast.client("anonymous").get("/accounts/login/?lang=ar").content.decode()
+
+
+def test_the_language_of_a_page_is_said_to_machines(cast: Cast) -> None:
+    client = cast.client("anonymous")
+    answer = client.get("/editions/", {"series": "gfmd", "lang": "fr"})
+    assert {"Accept-Language", "Cookie"} <= {each.strip() for each in answer.headers["Vary"].split(",")}
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert (page.html["lang"], page.html["dir"]) == ("fr", "ltr")
+    others = {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")}
+    assert others.keys() == {"ar", "en", "es", "fr", "ru", "zh-hans"}
+    assert others["ar"] == "http://testserver/editions/?series=gfmd&lang=ar"
+
+
+def test_choosing_a_language_keeps_the_page_and_its_filters(cast: Cast) -> None:
+    page = BeautifulSoup(cast.client("anonymous").get("/editions/", {"series": "gfmd"}).content, "html.parser")
+    assert page.select_one('header a[hreflang="ru"]')["href"] == "/editions/?series=gfmd&lang=ru"
+
+
+@pytest.mark.parametrize("address", ["/accounts/signup/", "/accounts/password/reset/", "/nowhere/", "/desk/", "/me/"])
+def test_every_page_runs_from_right_to_left_in_arabic(cast: Cast, address: str) -> None:
+    name = "anonymous" if address.startswith("/accounts/") else "ngo"
+    page = BeautifulSoup(cast.client(name).get(address, {"lang": "ar"}).content, "html.parser")
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
 
 
 def test_a_reader_s_zone_is_the_chosen_one(cast: Cast) -> None:
