@@ -8,6 +8,7 @@ OUTCOME_SECTIONS: list[str] = [
     "events.programme.outcomes.section",
     "events.round_tables.outcomes.section",
     "events.reports.outcomes.section",
+    "events.reports.outcomes.presence",
     "pledges.coverage.outcomes.pledges",
     "pledges.commitments.outcomes.commitments",
     "forum.outcomes.sections.not_known",
@@ -97,6 +98,7 @@ OBJECTIVE_PANELS: list[str] = [
 ]
 SESSION_PANELS: list[str] = [
     "events.reports.panels.of_session",
+    "events.reports.panels.presence_of_session",
     "events.round_tables.panels.on_session",
 ]  # (request, session) -> {"template": ..., **context} or None, on the page of a session
 PLACE_RULES: list[str] = [
@@ -141,6 +143,17 @@ UNDO: dict[str, str] = {
     "forum.edition.end_role": "forum.roles.undo.end_role",
     "forum.milestone.meet": "",
 }  # acts that can be undone: (object, entry) -> None puts right what the object's own fields do not hold
+SEARCH: list[str] = [
+    "accounts.organisations.search.ORGANISATIONS",
+    "events.sessions.search.SESSIONS",
+    "pledges.pledges.search.PLEDGES",
+    "pledges.commitments.search.COMMITMENTS",
+    "forum.outcomes.search.DOCUMENTS",
+    "forum.editions.search.EDITIONS",
+]  # what can be found, in the order in which kinds are offered
+ON_RECORD: list[str] = [
+    "forum.search.indexing.refresh",
+]  # (object) -> None, inside every act, before its entry
 DEMO_ARCHIVE: list[str] = [
     "forum.taxonomy.archive.run",
     "forum.editions.archive.run",
@@ -151,6 +164,7 @@ DEMO_ARCHIVE: list[str] = [
     "pledges.partners.archive.run",
     "pledges.commitments.archive.run",
     "forum.outcomes.archive.run",
+    "forum.search.indexing.after_archive",
 ]
 DEMO_REHEARSAL: list[str] = [
     "forum.demo.rehearsal.run",
@@ -163,6 +177,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.reports.rehearsal.run",
     "pledges.rehearsal.run",
     "forum.outcomes.rehearsal.run",
+    "forum.search.indexing.after_rehearsal",
 ]
 BENCH_BUILDERS: list[str] = [
     "accounts.registration.bench.build",

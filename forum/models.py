@@ -8,6 +8,7 @@ from forum.links.models import Link
 from forum.milestones.models import Milestone
 from forum.notifications.models import Beat, Notification
 from forum.outcomes.models import Document, DocumentFile
+from forum.search.models import SearchEntry
 from forum.taxonomy.models import Category, Country, Lens, Objective, Principle
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Part",
     "Principle",
     "Role",
+    "SearchEntry",
     "Series",
     "Space",
 ]

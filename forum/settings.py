@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -146,6 +147,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "forum.milestones.tasks.remind", "schedule": timedelta(seconds=60)},
     "deliver": {"task": "forum.notifications.tasks.deliver", "schedule": timedelta(seconds=15)},
     "sweep": {"task": "forum.jobs.tasks.sweep", "schedule": timedelta(seconds=60)},
+    "index": {"task": "forum.search.tasks.index", "schedule": crontab(hour=2, minute=17)},
     "hold": {"task": "events.sessions.tasks.hold_ended", "schedule": timedelta(minutes=5)},
 }
 CELERY_BEAT_SCHEDULER = "forum.serving.scheduler:LeasedScheduler"

@@ -11,6 +11,7 @@ from accounts.models import Membership, Organisation, User
 from forum.editions.models import Edition, EntryRule, Role, Series, Space, Stage
 from forum.kit import clock
 from forum.milestones.models import Milestone, MilestoneKind
+from forum.search.indexing import refresh
 from forum.taxonomy.models import Category, Country, Objective
 
 numbers = count(1)
@@ -79,7 +80,9 @@ def make_organisation(name: str = "", *, category: str = "migrant_diaspora", **v
     name = name or f"Organisation {next(numbers)}"
     given = {"name": name, "slug": slugify(name), "folded_name": name.casefold(), "category": make_category(category)}
     given["category_confirmed"] = True
-    return Organisation.objects.create(**{**given, **values})
+    organisation = Organisation.objects.create(**{**given, **values})
+    refresh(organisation)
+    return organisation
 
 
 def make_membership(user: User, organisation: Organisation, role: str = "focal_point", **values: Any) -> Membership:
@@ -94,8 +97,7 @@ def make_role(user: User, edition: Edition, role: str, **values: Any) -> Role:
 
 def forget(user: User) -> None:
     """What a request would ask anew."""
-    for name in ("edition_roles", "organisation_roles"):
-        user.__dict__.pop(name, None)
+    user.forget_roles()
 
 
 def make_space(edition: Edition, slug: str = "", *, open_to: list[str] | None = None, **values: Any) -> Space:

@@ -1,11 +1,11 @@
 """Searching organisations."""
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.organisations.folding import fold
 from accounts.organisations.models import Organisation
+from forum.search.querysets import found_by
 from forum.taxonomy.models import Category, Country
 from forum.taxonomy.reading import ReferenceFilter
 
@@ -24,9 +24,4 @@ class OrganisationFilter(django_filters.FilterSet):
         fields = ["q", "category", "country"]
 
     def search(self, queryset: "QuerySet[Organisation]", name: str, value: str) -> "QuerySet[Organisation]":
-        folded = fold(value)
-        if not folded:
-            return queryset.none()
-        return queryset.filter(
-            Q(folded_name__contains=folded) | Q(acronym__iexact=value.strip()) | Q(aliases__icontains=value.strip())
-        )
+        return found_by(queryset, value, names=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.organisations.models import Invitation, JoinRequest, MemberRole, Organisation
 from forum.kit.answers import VersionedForm
 from forum.taxonomy.models import Category
+from forum.taxonomy.reading import CountryField
 
 
 class OrganisationForm(forms.ModelForm):
@@ -26,6 +27,7 @@ class OrganisationForm(forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ["name", "acronym", "aliases", "category", "category_words", "country", "about"]
+        field_classes = {"country": CountryField}
         widgets = {"about": forms.Textarea(attrs={"rows": 4, "maxlength": 1500})}
 
     field_order = ["name", "acronym", "aliases", "category", "category_words", "country", "website", "about"]

@@ -15,6 +15,7 @@ from events.sessions.querysets import SessionQuerySet
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit import dates
+from forum.search.querysets import found_by
 from forum.taxonomy.models import Lens, Objective
 from forum.taxonomy.reading import ReferenceFilter
 
@@ -75,18 +76,7 @@ class SessionFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
         """Titles, texts, references and whoever is shown in the session; every word must occur."""
-        for word in value.split()[:8]:
-            shown = Q(roles__status="confirmed", roles__is_private=False) & (
-                Q(roles__name__icontains=word)
-                | Q(roles__organisation__name__icontains=word)
-                | Q(roles__organisation__acronym__icontains=word)
-            )
-            texts = Q(title__icontains=word) | Q(number=word) | Q(reference__iexact=word)
-            text = Q(summary__icontains=word) & ~Q(visibility="closed")
-            people = shown & ~Q(visibility="closed")
-            found = self.queryset.model.objects.filter(texts | text | people).values("pk")
-            queryset = queryset.filter(pk__in=found)
-        return queryset
+        return found_by(queryset, value)
 
 
 class ManageFilter(SessionFilter):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from forum.kit import dates
+from forum.search.querysets import found_by
 from forum.taxonomy.models import Lens, Objective
 from forum.taxonomy.reading import ReferenceFilter
 
@@ -47,11 +48,7 @@ class SideEventFilter(django_filters.FilterSet):
         self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in days]
 
     def by_words(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        for word in value.split():
-            organised = Q(roles__organisation__name__icontains=word) | Q(roles__name__icontains=word)
-            shown = found.model.objects.filter(Q(roles__status="confirmed", roles__is_private=False) & organised)
-            found = found.filter(Q(title__icontains=word) | Q(reference__icontains=word) | Q(pk__in=shown.values("pk")))
-        return found
+        return found_by(found, value)
 
     def by_lens(self, found: QuerySet, name: str, lens: Lens) -> QuerySet:
         """As named by its organisers, before or in the report."""

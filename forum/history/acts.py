@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from forum.history.models import FIRST, Detail, Entry, Head, digest
 from forum.kit import clock
 from forum.kit.access import may
+from forum.kit.dotted import load_all
 from forum.kit.moves import Stateful, Versioned
 from forum.kit.refusals import ChangedMeanwhile, Refused
 
@@ -54,6 +55,8 @@ def record(
     An entry stays for good, so an object whose own words name a person has a `history_name` that names nobody.
     """
     with transaction.atomic():
+        for tell in load_all(settings.ON_RECORD):
+            tell(obj)
         chain = chain_of(obj)
         Head.objects.bulk_create([Head(chain=chain, count=0, last_hash=FIRST)], ignore_conflicts=True)
         head = Head.objects.select_for_update().get(chain=chain)

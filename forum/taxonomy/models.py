@@ -1,10 +1,11 @@
 """Reference lists: records that an organiser may edit, never constants in code."""
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from forum.kit.moves import Versioned
+from forum.taxonomy.countries import country_name
 from forum.taxonomy.querysets import ReferenceQuerySet
 
 
@@ -112,7 +113,9 @@ class Country(Reference):
         verbose_name_plural = "countries"
 
     def __str__(self) -> str:
-        return self.name
+        """In the reader's language; in English as the organisers have it."""
+        language = get_language() or "en"
+        return self.name if language == "en" else country_name(self.code, language) or self.name
 
     @property
     def iso3(self) -> str:

@@ -4,9 +4,13 @@ from typing import Any, TypeVar
 
 import django_filters
 from django.db.models import Model
+from django.forms import models
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
+from forum.kit.fields import ManyField
 from forum.pages.generation import kept
+from forum.taxonomy.countries import in_order
+from forum.taxonomy.models import Country
 
 M = TypeVar("M", bound=Model)
 
@@ -19,7 +23,8 @@ class EntryIterator(ModelChoiceIterator):
     def __iter__(self) -> Any:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        for entry in entries(self.queryset.model):
+        found = entries(self.queryset.model)
+        for entry in in_order(found) if self.queryset.model is Country else found:
             yield self.choice(entry)
 
 
@@ -31,3 +36,21 @@ class ReferenceFilter(django_filters.ModelChoiceFilter):
     """A choice among all entries of a reference list."""
 
     field_class = EntryField
+
+
+class CountryIterator(models.ModelChoiceIterator):
+    """In the order of the reader's language."""
+
+    def __iter__(self) -> Any:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        for country in in_order(entries(Country)):
+            yield self.choice(country)
+
+
+class CountryField(models.ModelChoiceField):
+    iterator = CountryIterator
+
+
+class CountriesField(ManyField):
+    iterator = CountryIterator

@@ -20,6 +20,7 @@ from forum.kit.exports import exported
 from forum.kit.provenance import BASES
 from forum.pages.public import public_page
 from forum.taxonomy import actions
+from forum.taxonomy.countries import in_order
 from forum.taxonomy.exports import reference_export
 from forum.taxonomy.forms import form_for
 from forum.taxonomy.models import Category, Country, Lens, Objective, Principle, Reference
@@ -65,7 +66,8 @@ def reference_lists(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reference_list(request: HttpRequest, kind: str) -> HttpResponseBase:
     title, model = list_of(kind)
-    rows = [describe(entry) for entry in model._default_manager.all()]
+    found = model._default_manager.all()
+    rows = [describe(entry) for entry in (in_order(found) if model is Country else found)]
     if file := exported(request, reference_export(kind, title), rows):
         return file
     context = {

@@ -5,10 +5,11 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from forum.search.querysets import found_by
 from pledges.coverage.lists import Lists
 from pledges.pledges.choices import Compacts, Nature, PledgeType, Stage
 from pledges.pledges.models import Pledge
@@ -82,17 +83,7 @@ class PledgeFilter(django_filters.FilterSet):
         fields["lens"].choices = [(lens.code, str(lens)) for lens in lists.lenses]
 
     def search(self, pledges: PledgeQuerySet, _name: str, words: str) -> PledgeQuerySet:
-        for word in words.split():
-            pledges = pledges.filter(
-                Q(title__icontains=word)
-                | Q(reference__icontains=word)
-                | Q(actor_name__icontains=word)
-                | Q(organisation__name__icontains=word)
-                | Q(organisation__acronym__iexact=word)
-                | Q(description__icontains=word)
-                | Q(places__icontains=word)
-            )
-        return pledges
+        return found_by(pledges, words)
 
     def by_edition(self, pledges: PledgeQuerySet, _name: str, slug: str) -> PledgeQuerySet:
         return pledges.filter(edition__slug=slug)

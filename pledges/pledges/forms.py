@@ -17,6 +17,7 @@ from forum.kit.refusals import Refused
 from forum.kit.uploads import DOCUMENTS, Checked, check_upload
 from forum.kit.widgets import Date, Many
 from forum.taxonomy.models import Country, Lens, Objective, Principle
+from forum.taxonomy.reading import CountriesField
 from pledges.pledges.choices import Compacts, Nature, PledgeType
 from pledges.pledges.models import LONGEST, MOST_OBJECTIVES, Pledge
 from pledges.pledges.readiness import out_of_time, refugees_alone
@@ -124,7 +125,7 @@ class PledgeForm(forms.Form):
         _("Effect on the rights of migrants"), _("Who can do what then that they cannot now."), 1000, 4
     )
     is_global = forms.BooleanField(label=_("Worldwide"), required=False)
-    countries = ManyField(label=_("Countries"), queryset=Country.objects.all(), required=False, widget=Folded)
+    countries = CountriesField(label=_("Countries"), queryset=Country.objects.all(), required=False, widget=Folded)
     places = line(_("Places"), _("Cities or regions, with commas between them."))
     start_date = DateField(label=_("Begins"), required=False, widget=Date())
     target_date = DateField(

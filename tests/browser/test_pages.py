@@ -28,6 +28,8 @@ PUBLIC = [
     "/rehearsal/outcome/",
     "/pledges/",
     "/organisations/",
+    "/search/",
+    "/search/?q=migration",
     "/lists/objectives/",
     "/objectives/1/",
     "/accounts/login/",

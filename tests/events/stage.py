@@ -7,6 +7,7 @@ from events.models import Room, Session, SessionRole
 from events.sessions import actions
 from events.sessions.kinds import RoleKind
 from forum.history.acts import SYSTEM
+from forum.search.indexing import refresh
 from forum.taxonomy.models import Objective
 from tests import factories
 from tests.cast import Cast
@@ -51,7 +52,9 @@ def publish(cast: Cast, session: Session, at: int = 10, **where: Any) -> Session
 
 def give(session: Session, role: RoleKind, **who: Any) -> SessionRole:
     """A role that its holder confirmed."""
-    return SessionRole.objects.create(session=session, role=role, status="confirmed", **who)
+    given = SessionRole.objects.create(session=session, role=role, status="confirmed", **who)
+    refresh(given)
+    return given
 
 
 def typed(moment: datetime) -> str:

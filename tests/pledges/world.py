@@ -6,6 +6,7 @@ from typing import Any
 from accounts.accreditation.models import Application, ApplicationStatus, Track
 from forum.editions.models import Edition
 from forum.kit import clock
+from forum.search.indexing import refresh
 from forum.taxonomy.models import Objective
 from pledges.pledges import actions
 from pledges.pledges.models import Pledge
@@ -103,4 +104,5 @@ def archived(edition: Edition, number: int, *, category: str = "un_system", **va
     known = {objective.number: objective for objective in factories.make_objectives()}
     for each in (*objectives, *inferred):
         pledge.pledge_objectives.create(objective=known[each], inferred=each in inferred)
+    refresh(pledge)
     return pledge
