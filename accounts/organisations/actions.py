@@ -115,4 +115,4 @@ def set_category(
 
 def forget(user: Any) -> None:
     """What a person holds is asked once per request; after an act on it, it is asked again."""
-    user.__dict__.pop("organisation_roles", None)
+    user.forget_roles()

@@ -50,17 +50,34 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
         return gettext("Person %(number)s") % {"number": self.pk}
 
     @cached_property
+    def held_roles(self) -> list[tuple[int, int, str]]:
+        """Roles in editions and memberships that are held today, in one statement, asked once per request."""
+        roles = Role.objects.current().filter(user=self).order_by()
+        memberships = self.memberships.current().order_by()
+        return list(
+            roles.values_list(models.Value(1), "edition_id", "role").union(
+                memberships.values_list(models.Value(0), "organisation_id", "role"), all=True
+            )
+        )
+
+    @cached_property
     def edition_roles(self) -> dict[int, set[str]]:
-        """Roles held today, by edition; asked once per request."""
+        """Roles held today, by edition."""
         held: dict[int, set[str]] = defaultdict(set)
-        for edition_id, role in Role.objects.current().filter(user=self).values_list("edition_id", "role"):
-            held[edition_id].add(role)
+        for in_edition, pk, role in self.held_roles:
+            if in_edition:
+                held[pk].add(role)
         return held
 
     @cached_property
     def organisation_roles(self) -> dict[int, str]:
-        """Current memberships, by organisation; asked once per request."""
-        return dict(self.memberships.current().values_list("organisation_id", "role"))
+        """Current memberships, by organisation."""
+        return {pk: role for in_edition, pk, role in self.held_roles if not in_edition}
+
+    def forget_roles(self) -> None:
+        """What is held is asked anew, after an act that changed it."""
+        for name in ("held_roles", "edition_roles", "organisation_roles"):
+            self.__dict__.pop(name, None)
 
     @property
     def acts_for(self) -> set[int]:

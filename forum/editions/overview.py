@@ -37,16 +37,21 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
     ]
     if edition.outcome_kind or not edition.is_archive:
         found.append(step(_("Outcome"), outcome_words(edition), outcome_state(edition)))
-    later = edition.series.editions.public().filter(start__gt=edition.end, is_rehearsal=False).order_by("start").first()
-    if edition.is_archive and later and later.end < edition.today():
+    later = next_edition(edition) if edition.is_archive else None
+    if later and later.end < edition.today():
         found.append(step(_("Next edition"), str(later), "done"))
     found += extra
-    if edition.is_archive and later and later.end >= edition.today():
+    if later and later.end >= edition.today():
         found.append(step(_("Next edition"), str(later), "todo"))
     current = [row for row in found if row["state"] == "now"]
     for row in current[:-1]:
         row["state"] = "done"
     return found
+
+
+def next_edition(edition: Edition) -> Edition | None:
+    later = edition.series.editions.public().filter(start__gt=edition.end, is_rehearsal=False)
+    return later.order_by("start").first()
 
 
 def outcome_words(edition: Edition) -> str:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,41 +25,41 @@ from pledges.pledges.choices import PledgeStatus
 from pledges.pledges.exports import QUEUE
 from pledges.pledges.models import Pledge
 from pledges.pledges.people import named, people_of
+from pledges.pledges.querysets import PledgeQuerySet
 from pledges.pledges.readiness import held_up
 from pledges.pledges.schedule import milestones_of
 from pledges.pledges.short_forms import DecisionForm, ReasonForm
 
 TAB = "manage-pledges"
+ROWS = 50
 
 
 def of(request: HttpRequest, slug: str) -> Edition:
     return fetch(request.user, "pledges", Edition.objects.select_related("series"), slug=slug)
 
 
-def listed(edition: Edition, state: str) -> list[Pledge]:
+def listed(edition: Edition, state: str) -> PledgeQuerySet:
     """Those that wait first, the longest waiting on top; drafts are nobody else's business."""
     pledges = Pledge.objects.filter(edition=edition).exclude(status=PledgeStatus.DRAFT)
-    pledges = pledges.select_related("organisation", "category")
     if state:
         pledges = pledges.filter(status=state)
-    return sorted(pledges, key=lambda pledge: (pledge.status != PledgeStatus.SUBMITTED, pledge.status_since))
+    first = Case(When(status=PledgeStatus.SUBMITTED, then=0), default=1)
+    return pledges.select_related("organisation", "category").order_by(first, "status_since", "pk")
 
 
 def context_of(request: HttpRequest, edition: Edition, **more: Any) -> dict[str, Any]:
     states = [each for each in PledgeStatus if each != PledgeStatus.DRAFT]
     state = asked(request, "state", states)
-    pledges = listed(edition, state)
-    waiting = sum(pledge.status == PledgeStatus.SUBMITTED for pledge in pledges)
-    return edition_page(
-        request, edition, TAB, pledges=pledges, states=states, chosen_state=state, waiting=waiting, **more
-    )
+    page = Paginator(listed(edition, state), ROWS).get_page(request.GET.get("page"))
+    waiting = Pledge.objects.filter(edition=edition, status=PledgeStatus.SUBMITTED).count()
+    return edition_page(request, edition, TAB, page=page, states=states, chosen_state=state, waiting=waiting, **more)
 
 
 @login_required
 @require_safe
 def queue(request: HttpRequest, edition: str) -> HttpResponseBase:
     context = context_of(request, of(request, edition))
-    if file := exported(request, QUEUE, context["pledges"], about=edition):
+    if file := exported(request, QUEUE, context["page"].paginator.object_list, about=edition):
         return file
     return render(request, "pledges/pledges/queue.html", context)
 

@@ -32,9 +32,9 @@ def unanswered_asks(pledge: Pledge) -> list[Milestone]:
     return [each for each in asked if each.done_at is None or each.done_at > each.due_at + PATIENCE]
 
 
-def is_silent(pledge: Pledge) -> bool:
+def is_silent(unanswered: list[Milestone]) -> bool:
     """Asked, and still without an answer."""
-    return any(each.done_at is None for each in unanswered_asks(pledge))
+    return any(each.done_at is None for each in unanswered)
 
 
 def updates_of(pledge: Pledge) -> list[Update]:
@@ -46,8 +46,8 @@ def updates_of(pledge: Pledge) -> list[Update]:
     )
 
 
-def happenings(pledge: Pledge, updates: list[Update]) -> list[Happening]:
-    found = [Happening(each.due_at, asked=each, mark="silent") for each in unanswered_asks(pledge)]
+def happenings(pledge: Pledge, updates: list[Update], unanswered: list[Milestone]) -> list[Happening]:
+    found = [Happening(each.due_at, asked=each, mark="silent") for each in unanswered]
     for update in updates:
         found.append(Happening(update.made_at, update=update, mark=update.state.icon))
         found += [Happening(check.made_at, check=check, mark=check.state.icon) for check in update.checks.all()]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,40 +20,42 @@ from forum.pages.public import public_page
 from pledges.partners.models import Partner
 from pledges.pledges.actions import OPEN_FOR_EDITING
 from pledges.pledges.choices import PledgeStatus
-from pledges.pledges.models import Pledge
+from pledges.pledges.models import Pledge, PledgeObjective
 from pledges.pledges.readiness import held_up, shortcomings
 from pledges.pledges.views import pledge_page, refuse
 from pledges.progress import actions
 from pledges.progress.forms import CheckForm, ReplyForm, ReportForm, checkers
 from pledges.progress.life import life
 from pledges.progress.models import Check, Outcome, Update
-from pledges.progress.timeline import happenings, is_silent, steps_of, updates_of
+from pledges.progress.timeline import happenings, is_silent, steps_of, unanswered_asks, updates_of
 
 PLEDGES = Pledge.objects.select_related(
     "edition__series", "organisation__category", "category", "matched__edition", "matched__organisation", "attachment"
 )
+NAMED = Prefetch("pledge_objectives", PledgeObjective.objects.select_related("objective"))
+WHOLE = PLEDGES.prefetch_related(NAMED, "principles", "lenses", "countries")
 
 
 @public_page()
 @require_safe
 def pledge(request: HttpRequest, reference: str) -> HttpResponse:
-    return page(request, fetch(request.user, "view", PLEDGES.all(), reference=reference))
+    return page(request, fetch(request.user, "view", WHOLE.all(), reference=reference))
 
 
 @login_required
 @require_safe
 def unpublished(request: HttpRequest, pk: int) -> HttpResponse:
-    found = fetch(request.user, "view", PLEDGES.all(), pk=pk)
+    found = fetch(request.user, "view", WHOLE.all(), pk=pk)
     return redirect(found) if found.reference else page(request, found)
 
 
 def page(request: HttpRequest, found: Pledge) -> HttpResponse:
-    user, updates = request.user, updates_of(found)
+    user, updates, unanswered = request.user, updates_of(found), unanswered_asks(found)
     may_edit = may(user, "edit", found) and found.status in OPEN_FOR_EDITING
     mine = Partner.objects.named_to(user).filter(pledge=found).select_related("organisation").first()
     verified = any(check.outcome == Outcome.VERIFIED for update in updates for check in update.checks.all())
     context: dict[str, Any] = {
-        "objectives": found.pledge_objectives.select_related("objective"),
+        "objectives": found.pledge_objectives.all(),
         "partners": [
             partner
             for partner in found.partners.select_related("organisation")
@@ -61,10 +64,10 @@ def page(request: HttpRequest, found: Pledge) -> HttpResponse:
         "matches": Pledge.objects.public().filter(matched=found).select_related("organisation"),
         "steps": steps_of(found),
         "life": life(found, updates),
-        "happenings": happenings(found, updates),
+        "happenings": happenings(found, updates, unanswered),
         "updates": updates,
         "verified": verified,
-        "silent": is_silent(found),
+        "silent": is_silent(unanswered),
         "links": linked(found, user),
         "may_edit": may_edit,
         "missing": shortcomings(found) if may_edit else [],
