@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from forum.history.models import FIRST, Detail, Entry, Head, digest
 
 
-def faults() -> Iterator[str]:
+def faults(using: str = "default") -> Iterator[str]:
     """One line for every fault; none when the history is whole."""
-    chains = set(Entry.objects.values_list("chain", flat=True).distinct()) | set(
-        Head.objects.values_list("chain", flat=True)
+    chains = set(Entry.objects.using(using).values_list("chain", flat=True).distinct()) | set(
+        Head.objects.using(using).values_list("chain", flat=True)
     )
     for chain in sorted(chains):
-        yield from faults_of(chain)
+        yield from faults_of(chain, using)
 
 
-def faults_of(chain: int) -> Iterator[str]:
-    details = {detail.number: detail for detail in Detail.objects.filter(chain=chain).iterator()}
-    purges = dict(Entry.objects.filter(chain=chain, verb="purge").values_list("number", "object_id"))
+def faults_of(chain: int, using: str) -> Iterator[str]:
+    entries = Entry.objects.using(using).filter(chain=chain)
+    details = {detail.number: detail for detail in Detail.objects.using(using).filter(chain=chain).iterator()}
+    purges = dict(entries.filter(verb="purge").values_list("number", "object_id"))
     previous, expected = FIRST, 1
-    for entry in Entry.objects.filter(chain=chain).order_by("number").iterator():
+    for entry in entries.order_by("number").iterator():
         name = f"chain {chain}, entry {entry.number} ({entry.verb} {entry.object_type} {entry.object_id})"
         if entry.number != expected:
             yield f"{name}: entries {expected} to {entry.number - 1} are missing"
@@ -29,7 +30,7 @@ def faults_of(chain: int) -> Iterator[str]:
             yield f"{name}: tampered, its content does not match its hash"
         yield from detail_faults(name, entry, details.get(entry.number), purges)
         previous, expected = entry.hash, expected + 1
-    head = Head.objects.filter(chain=chain).first()
+    head = Head.objects.using(using).filter(chain=chain).first()
     if head is None:
         yield f"chain {chain}: its head is missing"
     elif head.count != expected - 1 or head.last_hash != previous:
