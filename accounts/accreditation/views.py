@@ -19,6 +19,7 @@ from accounts.accreditation.statistics import by_category
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
+from forum.history.reads import note_read
 from forum.kit import clock, dates
 from forum.kit.access import fetch, may
 from forum.kit.refusals import Refused
@@ -244,4 +245,5 @@ def application_withdraw(request: HttpRequest, edition: str, pk: int) -> HttpRes
 def application_document(request: HttpRequest, edition: str, pk: int) -> FileResponse:
     held = find_edition(request, edition)
     document = fetch(request.user, "view", ApplicationDocument.objects, pk=pk, application__edition=held)
+    note_read(document.application, by=request.user, what=f"document {document.code}")
     return download(document.file, document.name)

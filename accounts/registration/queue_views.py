@@ -23,6 +23,7 @@ from accounts.registration.views import with_people
 from forum.editions.models import Edition, Space
 from forum.editions.pages import edition_page
 from forum.history.exports import noted
+from forum.history.reads import note_read
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.exports import exported
@@ -55,6 +56,7 @@ def queue(request: HttpRequest, edition: str) -> HttpResponseBase:
     listed, status = matches(filtered(request, held))
     if file := exported(request, REGISTRATIONS, listed, about=edition, status=status, record=noted(request, held)):
         return file
+    note_read(held, by=request.user, what="registrations")
     return queue_page(request, held)
 
 

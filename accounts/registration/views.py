@@ -28,6 +28,7 @@ from accounts.registration.windows import closes_at, is_open
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.history.exports import noted
+from forum.history.reads import note_read
 from forum.kit.access import fetch, may
 from forum.kit.exports import exported
 from forum.kit.refusals import Refused
@@ -147,6 +148,7 @@ def registration_person(request: HttpRequest, edition: str, pk: int) -> HttpResp
         "closed": closed,
         "needs": found.access_needs if may(request.user, "decide_registration", held) else "",
     }
+    note_read(found, by=request.user, what="registration")
     page = edition_page(request, held, TAB, **context)
     return render(request, "accounts/registration/person.html", page, status=status)
 

@@ -28,6 +28,7 @@ from forum.kit import clock, dates
 from forum.kit.access import fetch, may
 from forum.kit.answers import VersionedForm, attempt, status_of
 from forum.kit.exports import exported
+from forum.outcomes.reading import frozen
 from forum.pages.public import public_page
 from forum.undo.offers import say
 
@@ -79,7 +80,7 @@ def round_table_edit(request: HttpRequest, edition: str, reference: str) -> Http
     if attempt(form, lambda: actions.set_questions(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The guiding questions were saved."))
         return redirect(session)
-    return page(request, session, "questions", form=form)
+    return page(request, session, "questions", form=form, table=table if table.pk else None)
 
 
 @require_safe
@@ -93,6 +94,7 @@ def summary(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         found.round_table.session,
         "summary",
         summary=found,
+        document=None if backstage else frozen(found),
         agreed=agreed,
         waiting=waiting,
         backstage=backstage,

@@ -17,7 +17,9 @@ from forum.editions.views import edition_of
 from forum.history import acts
 from forum.history.exports import history_of, noted
 from forum.history.models import Entry, Head
+from forum.history.querysets import EntryQuerySet
 from forum.history.reading import read
+from forum.history.reads import note_read
 from forum.kit.access import may
 from forum.kit.answers import attempt, matches, posted, status_of
 from forum.kit.exports import exported
@@ -27,7 +29,7 @@ from forum.kit.exports import exported
 @require_safe
 def history(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition, "audit")
-    entries = Entry.objects.filter(chain=found.pk).order_by("-at", "-number")
+    entries = of_one(Entry.objects.filter(chain=found.pk), request.GET.get("of", "")).order_by("-at", "-number")
     filtered = HistoryFilter(request.GET, queryset=entries, chain=found.pk)
     rows, status = matches(filtered)
     head = Head.objects.filter(chain=found.pk).first()
@@ -42,9 +44,19 @@ def history(request: HttpRequest, edition: str) -> HttpResponseBase:
         "lines": read(page.object_list, request.user, details=True),
         "head": head,
         "may_purge": may(request.user, "manage", found),
+        "of": request.GET.get("of", ""),
     }
+    note_read(found, by=request.user, what="history")
     page_context = edition_page(request, found, "manage", **context)
     return render(request, "forum/audit/history.html", page_context, status=status)
+
+
+def of_one(entries: EntryQuerySet, asked: str) -> EntryQuerySet:
+    """Those of one object, named by its kind and number, as its own page links here."""
+    kind, _colon, number = asked.partition(":")
+    if not asked:
+        return entries
+    return entries.filter(object_type=kind, object_id=int(number) if number.isdecimal() and len(number) < 19 else 0)
 
 
 @login_required

@@ -63,7 +63,7 @@ def milestone_edit(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The milestone was saved. No reminder that was sent is sent again."))
         return redirect("milestones", edition=found.slug)
-    return form_page(request, found, form, str(milestone))
+    return form_page(request, found, form, str(milestone), milestone)
 
 
 @login_required
@@ -97,6 +97,8 @@ def own_milestones(edition: Edition) -> MilestoneQuerySet:
     return Milestone.objects.filter(edition=edition, object_id=None).select_related("edition")
 
 
-def form_page(request: HttpRequest, edition: Edition, form: MilestoneForm, title: str) -> HttpResponse:
-    context = edition_page(request, edition, "manage", form=form, title=title)
+def form_page(
+    request: HttpRequest, edition: Edition, form: MilestoneForm, title: str, milestone: Milestone | None = None
+) -> HttpResponse:
+    context = edition_page(request, edition, "manage", form=form, title=title, milestone=milestone)
     return render(request, "forum/milestones/form.html", context, status=status_of(form))
