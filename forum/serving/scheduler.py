@@ -1,7 +1,8 @@
 """Celery's scheduler, of which one works at a time however many run.
 
 The others stand by and ask for the lease; when its holder ends or dies, one of them takes over within `TAKES_OVER`.
-The schedule is kept in memory: who takes over asks for everything at once, and every task bears being asked for twice.
+The schedule is kept in memory: who takes over asks at once for what is done every few minutes, and every task bears
+being asked for twice.
 """
 
 import logging
@@ -10,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery.beat import Scheduler
+from celery.schedules import schedule
 from django.db import Error, connection
 
 from forum.notifications.leases import Lease
@@ -50,7 +52,8 @@ class LeasedScheduler(Scheduler):
         if self.leads and not led:
             log.warning("this scheduler works from now on")
             for entry in self.schedule.values():
-                entry.last_run_at = entry.default_now() - timedelta(days=1)
+                if isinstance(entry.schedule, schedule):  # what has an hour of the day waits for it
+                    entry.last_run_at = entry.default_now() - timedelta(days=1)
             self._heap = None
         elif led is not False and not self.leads:
             log.warning("another scheduler works, this one stands by")
