@@ -165,7 +165,7 @@ def written(text: str, lang: str, size: str = "") -> SafeString:
     """Paragraphs of participants in their language, marked where it is not the page's."""
     attributes = format_html(' lang="{}"', lang) if lang and lang != get_language() else ""
     body = format_html(
-        '<div class="prose {}" dir="auto"{}>{}</div>', size, attributes, linebreaks(text, autoescape=True)
+        '<div class="prose {}" dir="auto"{}>{}</div>', size, attributes, mark_safe(linebreaks(text, autoescape=True))
     )
     return format_html("{}{}", body, language_mark(lang))
 

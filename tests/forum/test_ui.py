@@ -108,6 +108,11 @@ def test_bar_is_bounded(value: int, maximum: int, width: str) -> None:
     assert float(fill["width"]) == float(width)
 
 
+def test_paragraphs_of_participants_are_paragraphs_and_nothing_else() -> None:
+    shown = soup('{% written text "en" %}', text="One.\n\nTwo <b>bold</b>.")
+    assert [each.get_text() for each in shown.find_all("p")] == ["One.", "Two <b>bold</b>."]
+
+
 # --- times
 
 
