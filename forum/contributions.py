@@ -176,6 +176,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.round_tables.rehearsal.run",
     "events.reports.rehearsal.run",
     "pledges.rehearsal.run",
+    "forum.translations.rehearsal.run",
     "forum.outcomes.rehearsal.run",
     "forum.search.indexing.after_rehearsal",
 ]

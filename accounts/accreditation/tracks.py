@@ -10,6 +10,7 @@ from accounts.accreditation.models import Track
 from forum.editions.models import Edition
 from forum.history.acts import edit as edit_fields
 from forum.history.acts import permit, record
+from forum.kit.translated import said
 from forum.milestones.actions import drop_milestones, set_milestone
 from forum.milestones.models import MilestoneKind
 from forum.taxonomy.models import Category
@@ -60,6 +61,7 @@ def clone(old: Edition, new: Edition, by: Any) -> None:
                 name: getattr(track, name)
                 for name in ("name", "who", "how", "decided_by", "needs_application", "documents", "order")
             },
+            **said(track),
             promised_answer_days=track.promised_answer_days,
             opens_at=new.like(old, track.opens_at) if track.opens_at else None,
             closes_at=new.like(old, track.closes_at) if track.closes_at else None,

@@ -12,6 +12,7 @@ from forum.editions.models import Edition
 from forum.history.acts import edit, permit, record
 from forum.history.models import Entry
 from forum.kit.refusals import Refused
+from forum.kit.translated import said
 from forum.milestones.actions import set_milestone
 from forum.milestones.models import MilestoneKind
 
@@ -153,7 +154,7 @@ def clone(old: Edition, new: Edition, by: Any) -> None:
     open_call(
         new,
         by=by,
-        changes={**changes, **dates},
+        changes={**changes, **dates, **said(call)},
         may_apply=list(call.may_apply.all()),
         criteria=criteria_of(call),
     )

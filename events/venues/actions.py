@@ -10,6 +10,7 @@ from forum.editions.models import Edition
 from forum.history import acts
 from forum.history.models import Entry
 from forum.kit.refusals import Refused
+from forum.kit.translated import said
 
 
 def add(edition: Edition, *, by: Any, **fields: Any) -> Room:
@@ -46,4 +47,13 @@ def refuse_taken_name(room: Room, name: str) -> None:
 def clone_rooms(old: Edition, new: Edition, by: Any) -> None:
     """The rooms of an edition begin as those of the one before."""
     for room in Room.objects.filter(edition=old):
-        add(new, by=by, name=room.name, kind=room.kind, capacity=room.capacity, place=room.place, order=room.order)
+        add(
+            new,
+            by=by,
+            name=room.name,
+            kind=room.kind,
+            capacity=room.capacity,
+            place=room.place,
+            order=room.order,
+            **said(room),
+        )

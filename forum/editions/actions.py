@@ -13,6 +13,7 @@ from forum.history.acts import record
 from forum.history.models import Entry
 from forum.kit.dotted import load_all
 from forum.kit.refusals import Refused
+from forum.kit.translated import said
 
 NEEDS_REASON = ("start", "end", "place", "mode", "chair", "timezone")
 
@@ -48,10 +49,15 @@ def clone(edition: Edition, *, by: Any, **fields: Any) -> Edition:
     shift = new.start - edition.start
     for part in edition.parts.all():
         days = {name: value + shift for name in ("start", "end") if (value := getattr(part, name))}
-        Part.objects.create(edition=new, slug=part.slug, title=part.title, order=part.order, **days)
+        Part.objects.create(edition=new, slug=part.slug, title=part.title, order=part.order, **said(part), **days)
     for space in edition.spaces.prefetch_related("rules"):
         copy = Space.objects.create(
-            edition=new, slug=space.slug, title=space.title, capacity=space.capacity, order=space.order
+            edition=new,
+            slug=space.slug,
+            title=space.title,
+            capacity=space.capacity,
+            order=space.order,
+            **said(space),
         )
         EntryRule.objects.bulk_create(
             EntryRule(space=copy, category_id=rule.category_id, allowed=rule.allowed, reason=rule.reason)

@@ -39,8 +39,9 @@ def run() -> None:
     if not missing:
         return
     series = {row["slug"]: import_series(row, order) for order, row in enumerate(book["series"], 1)}
+    names = read(__file__, "names.json")
     for row in missing:
-        edition = import_edition(row, series[row["series"]])
+        edition = import_edition(row, series[row["series"]], names)
         import_structure(edition, book)
         record("imported", edition, by=SYSTEM)
 
@@ -50,11 +51,12 @@ def import_series(row: dict[str, Any], order: int) -> Series:
     return made
 
 
-def import_edition(row: dict[str, Any], series: Series) -> Edition:
+def import_edition(row: dict[str, Any], series: Series, names: dict[str, Any]) -> Edition:
     year = row["start"][:4]
     name = series.short_title if "short_title" in row else f"{series.short_title} {row['number']}"
-    cited = [row["source"], *row.get("also", []), row.get("seed", "")]
-    return Edition.objects.create(
+    other_names = names["records"].get(row["id"], {})
+    cited = [row["source"], *row.get("also", []), row.get("seed", ""), names["source"] if other_names else ""]
+    edition = Edition(
         series=series,
         slug=row["id"],
         code=f"{series.short_title}{year[2:]}",
@@ -77,6 +79,10 @@ def import_edition(row: dict[str, Any], series: Series) -> Edition:
         source="; ".join(filter(None, cited)),
         source_note=row.get("note", ""),
     )
+    for language, texts in other_names.items():
+        edition.words = edition.with_words(language, texts)
+    edition.save(force_insert=True)
+    return edition
 
 
 def facts_of(row: dict[str, Any]) -> dict[str, Any]:

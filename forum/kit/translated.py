@@ -65,6 +65,11 @@ class Written(models.Model):
         abstract = True
 
 
+def said(obj: "Translated") -> dict[str, Any]:
+    """What a copy takes along: its language and its translations."""
+    return {"language": obj.language, "words": obj.words}
+
+
 class Translated(Written, Versioned):
     """`TRANSLATED` names the fields, `TO_TRANSLATE` says of which objects; `EDITION` leads to the edition of one."""
 

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from forum.editions.models import Edition
 from forum.history import acts
 from forum.kit import clock
+from forum.kit.translated import said
 from forum.milestones.models import Milestone, MilestoneKind
 
 
@@ -95,4 +96,5 @@ def clone_milestones(old: Edition, new: Edition, by: Any) -> None:
             due_at=new.like(old, milestone.due_at),
             is_public=milestone.is_public,
             owner_role=milestone.owner_role,
+            **said(milestone),
         )

@@ -175,3 +175,25 @@ def test_a_text_keeps_the_language_of_its_writer(cast: Cast) -> None:
     client.cookies["lang"] = "fr"
     client.post("/here/manage/parts/add/", {"title": "Journées de la société civile", "order": 1})
     assert cast.edition.parts.get().language == "fr"
+
+
+def test_a_copied_edition_takes_the_translations_along(cast: Cast) -> None:
+    client = cast.client("secretariat")
+    space = factories.make_space(cast.edition, title="Plenary")
+    given = {"written_in": "en", "version": 1, "title": "Plénière"}
+    client.post(f"{OVERVIEW}space/{space.pk}/fr/translate/", given)
+    answer = client.post(
+        "/here/manage/clone/",
+        {
+            "slug": "next",
+            "code": "NEXT",
+            "short_title": "Next",
+            "title": "The next",
+            "start": "2028-03-06",
+            "end": "2028-03-08",
+            "place": "",
+        },
+    )
+    assert answer.status_code == 302
+    with translation.override("fr"):
+        assert str(Edition.objects.get(slug="next").spaces.get()) == "Plénière"

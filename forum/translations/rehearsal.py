@@ -1,0 +1,35 @@
+"""The rehearsal in French, mostly, and in Arabic, partly: what is missing can be seen."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from forum.editions.models import Edition
+from forum.history.acts import SYSTEM
+from forum.kit import clock
+from forum.kit.archive import read
+from forum.translations import actions
+from forum.translations.reading import rows_of
+
+YEAR = re.compile(r"^(Rehearsal Forum) (\d{4})$")
+
+
+def run(day0: datetime) -> None:
+    edition = Edition.objects.get(is_rehearsal=True)
+    book = read(__file__, "rehearsal.json")
+    with clock.moved(day0 - timedelta(days=5)):
+        for row in rows_of(edition):
+            for language in ("fr", "ar"):
+                texts = {name: said(book[language], text) for name, text in row.obj.originals().items()}
+                if any(texts.values()):
+                    actions.translate(
+                        row.obj, by=SYSTEM, language=language, texts=texts, written_in="en", version=row.obj.version
+                    )
+
+
+def said(book: dict[str, str], text: Any) -> str:
+    """The translation of a text; the forum's name carries the year in which it is held."""
+    if not isinstance(text, str):
+        return ""
+    named = YEAR.match(text)
+    return f"{book[named[1]]} {named[2]}" if named else book.get(text, "")
