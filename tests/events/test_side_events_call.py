@@ -1,6 +1,7 @@
 """The call: opened and kept in the browser, widened by an act, copied to the next edition; and the imported one."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -237,7 +238,8 @@ def test_the_archive_is_imported_once(archive: None) -> None:
     assert Entry.objects.count() == before
 
 
-def test_the_rehearsal_has_a_proposal_in_every_state(db: None) -> None:
+def test_the_rehearsal_has_a_proposal_in_every_state(db: None, settings: Any) -> None:
+    settings.DEMO = True
     call_command("demo", verbosity=0)
     found = set(Proposal.objects.values_list("status", flat=True))
     assert found == {"draft", "submitted", "changes_requested", "selected", "reserve", "declined", "withdrawn"}

@@ -20,7 +20,7 @@ from tests import factories
 from tests.production import database_url
 from tests.servers import HOUSE
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("backup")]
 
 
 def manage(home: Path, *words: object) -> tuple[int, str]:

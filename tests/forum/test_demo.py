@@ -84,6 +84,17 @@ def test_reset_is_refused_outside_demo_mode(settings: Any) -> None:
     assert Edition.objects.filter(slug="rehearsal").exists()
 
 
+def test_outside_demo_mode_the_archive_alone_is_imported(db: None, settings: Any) -> None:
+    settings.DEMO_ARCHIVE = [path for path in settings.DEMO_ARCHIVE if path.startswith("forum.")]
+    settings.OUTCOME_SECTIONS = [path for path in settings.OUTCOME_SECTIONS if path.startswith("forum.")]
+    with pytest.raises(CommandError, match="demo mode only"):
+        call_command("demo")
+    call_command("demo", "--archive", stdout=StringIO())
+    assert Edition.objects.filter(slug="imrf-2022").exists()
+    assert not Edition.objects.filter(is_rehearsal=True).exists()
+    assert not User.objects.exists()
+
+
 def test_rehearsal_begins_on_a_monday_about_20_weeks_later() -> None:
     for day in range(1, 8):
         start = first_day(at(f"2026-11-0{day} 23:30"))
