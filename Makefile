@@ -8,8 +8,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11
 
 export DEMO ?= 1
+SIZE ?= imrf
 
-.PHONY: help run reset test check format messages lock screenshots
+.PHONY: bench help run reset test check format messages lock screenshots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +23,9 @@ reset: $(RUN_READY) ## make the rehearsal anew
 
 test: $(DEV_READY) ## all tests, on SQLite and on PostgreSQL
 	@$(BIN)/python tests/run.py
+
+bench: $(RUN_READY) ## build a forum of a named size and measure its pages (SIZE, DATABASE_URL, REDIS_URL)
+	@DATA_DIR=$${DATA_DIR:-var/bench} $(BIN)/python manage.py bench --size $(SIZE)
 
 check: $(DEV_READY) ## lint, format, types, missing migrations, messages, templates
 	$(BIN)/ruff check .

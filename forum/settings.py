@@ -1,5 +1,6 @@
 """Settings, read from the environment alone; a bad value stops the start with a clear message."""
 
+import hashlib
 import os
 import secrets
 from datetime import timedelta
@@ -36,6 +37,13 @@ def local_secret() -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()
+
+
+def static_release() -> str:
+    """A mark of the contents of all styles and scripts, those of the dependencies included."""
+    files = sorted(path for path in (BASE_DIR / "static").rglob("*") if path.is_file())
+    content = b"".join(path.read_bytes() for path in [*files, BASE_DIR / "requirements.lock"])
+    return hashlib.blake2b(content, digest_size=6).hexdigest()
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -83,7 +91,7 @@ MIDDLEWARE = [
     "forum.kit.logs.requests_middleware",
     "forum.kit.headers.headers_middleware",
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
+    "forum.serving.static.StaticFiles",
     "forum.pages.public.PublicPages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -240,9 +248,14 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # --- files ------------------------------------------------------------------------------------------------
 
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_RELEASE = static_release()
+STATIC_URL = "/static/" if DEBUG else f"/static/{STATIC_RELEASE}/"  # kept by browsers for good, see forum.serving.static
+STATIC_ROOT = DATA_DIR / "static" / STATIC_RELEASE
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "servestatic.storage.CompressedStaticFilesStorage"},
+}
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "files"

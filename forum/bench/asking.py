@@ -11,8 +11,6 @@ from django.core.handlers.asgi import ASGIHandler
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-SECONDS = 4.0  # no page is asked for longer than this
-
 
 class CountedStatements:
     """Middleware, for the time of the measuring: how many statements the last request made."""
@@ -78,12 +76,12 @@ def headers_of(cookie: str) -> list[tuple[bytes, bytes]]:
     return [(name.encode(), value.encode()) for name, value in given.items()]
 
 
-def measure(app: ASGIHandler, path: str, cookie: str, times: int, before: Callable[[], None]) -> Asked:
-    """The median of so many requests, `before` being done before each; the first two are not counted."""
+def measure(app: ASGIHandler, path: str, cookie: str, times: int, before: Callable[[], None], seconds: float) -> Asked:
+    """The median of so many requests, in so many seconds, `before` being done before each; two are not counted."""
     headers = headers_of(cookie)
 
     async def run() -> Asked:
-        spent, until = [], time.monotonic() + SECONDS
+        spent, until = [], time.monotonic() + seconds
         for number in range(times + 2):
             before()
             start = time.process_time()

@@ -72,16 +72,16 @@ class SignedIn:
             client.logout()
 
 
-def measured(edition: Edition, say: Callable[[str], None]) -> tuple[list[Row], Process]:
+def measured(edition: Edition, say: Callable[[str], None], seconds: float) -> tuple[list[Row], Process]:
     rows = asks(edition)
     people = SignedIn({ask.who for ask in rows if ask.who})
     try:
-        return all_of(rows, people, say)
+        return all_of(rows, people, say, seconds)
     finally:
         people.end()
 
 
-def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None]) -> tuple[list[Row], Process]:
+def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None], seconds: float) -> tuple[list[Row], Process]:
     """Processor time and statements in this process; then rates and waits from servers of one worker."""
     asked: dict[tuple[str, str], Asked] = {}
     place = settings.MIDDLEWARE.index("forum.pages.public.PublicPages")
@@ -89,9 +89,9 @@ def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None]) -> tup
         app = ASGIHandler()
         for ask in rows:
             cookie = people.cookie(ask.who)
-            asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, SHELF.clear)
+            asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, SHELF.clear, 2 * seconds)
             if not ask.who:
-                asked[ask.page, "warm"] = measure(app, ask.path, cookie, WARM, nothing)
+                asked[ask.page, "warm"] = measure(app, ask.path, cookie, WARM, nothing, seconds)
             say(f"{ask.page}: {asked[ask.page, 'cold'].sql} statements cold")
     bare.FOLDER.mkdir(exist_ok=True)
     for number, ask in enumerate(rows):
@@ -99,33 +99,33 @@ def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None]) -> tup
     with override_settings(MIDDLEWARE=[COUNTED], ROOT_URLCONF="forum.bench.bare"):
         bare_app = ASGIHandler()
         for number, ask in enumerate(rows):
-            found = measure(bare_app, f"/{number}", "", WARM, nothing)
+            found = measure(bare_app, f"/{number}", "", WARM, nothing, seconds)
             asked[ask.page, "bare"] = Asked(found.sql, found.cpu_ms, found.status, found.body, True)
-    answers, process = under_load(rows, people, say)
+    answers, process = under_load(rows, people, say, seconds)
     return [row(f"{page}, {way}", found, answers[page, way]) for (page, way), found in asked.items()], process
 
 
 def under_load(
-    rows: list[Ask], people: SignedIn, say: Callable[[str], None]
+    rows: list[Ask], people: SignedIn, say: Callable[[str], None], seconds: float
 ) -> tuple[dict[tuple[str, str], Answers], Process]:
     answers: dict[tuple[str, str], Answers] = {}
     with server(PUBLIC_PAGES_MB="0") as cold:
         say("A server that keeps no pages")
         for ask in rows:
-            answers[ask.page, "cold"] = load(cold.port, ask.path, people.cookie(ask.who))
+            answers[ask.page, "cold"] = load(cold.port, ask.path, people.cookie(ask.who), seconds)
     with server(DJANGO_SETTINGS_MODULE="forum.bench.bare_settings") as plain:
         say("A server of bare views")
         for number, ask in enumerate(rows):
-            answers[ask.page, "bare"] = load(plain.port, f"/{number}")
+            answers[ask.page, "bare"] = load(plain.port, f"/{number}", "", seconds)
     with server() as warm:
         say("A server that keeps pages")
         for ask in rows:
             if not ask.who:
-                answers[ask.page, "warm"] = load(warm.port, ask.path)
+                answers[ask.page, "warm"] = load(warm.port, ask.path, "", seconds)
         start_ms = warm.started_ms
     with server(workers=WORKERS) as two:
         say("Two web processes")
         for ask in rows:
-            load(two.port, ask.path, people.cookie(ask.who))
+            load(two.port, ask.path, people.cookie(ask.who), min(seconds, 0.5))
         memory = sum(two.memory_mb())
     return answers, Process(round(start_ms), round(memory, 1))

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client
 from django.urls import reverse
 
@@ -41,9 +42,9 @@ def asked(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         "not found": client.get("/nothing/at/all/"),
         "forbidden": cast.client("ngo").get("/here/manage/"),
         "not offered": client.delete("/about/"),
-        "style": client.get("/static/css/base.css"),
-        "script": client.get("/static/js/app.js"),
-        "no such file": client.get("/static/css/nothing.css"),
+        "style": client.get(static("css/base.css")),
+        "script": client.get(static("js/app.js")),
+        "no such file": client.get(static("css/nothing.css")),
         "JSON": client.get("/pledges/?format=json"),
         "calendar": client.get("/here/programme.ics"),
         "file": client.get("/pledges/?format=csv"),

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--size", choices=SIZES, default="imrf")
         parser.add_argument("--beside", action="store_true", help="Build beside other data.")
         parser.add_argument("--build-only", action="store_true", help="Build, and measure nothing.")
+        parser.add_argument("--seconds", type=float, default=2.0, help="How long a page is asked for, at most.")
         parser.add_argument("--json", type=Path, default=settings.BASE_DIR / "var", help="Folder of bench.json.")
         parser.add_argument(
             "--docs", type=Path, default=settings.BASE_DIR / "docs/performance.md", help="Page with the tables."
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         self.stdout.write(f"The forum of the size “{size.name}” stands.")
         if options["build_only"]:
             return
-        rows, process = measured(edition, self.stdout.write)
+        rows, process = measured(edition, self.stdout.write, options["seconds"])
         written = write_json(rows, options["json"])
         write_docs(options["docs"], table(rows, process, size))
         self.stdout.write(f"Measured: {written} and {options['docs']}")

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from forum.kit import catalogues, guards
 from forum.serving.background import Background
+from forum.serving.static import collect
 from forum.serving.web import Server, bound_socket
 
 PATIENCE = 5.0
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()) or guards.missing():
             self.say("Preparing the database ...")
             call_command("migrate", interactive=False, verbosity=0)
+        collect()
         if settings.DEMO:
             call_command("demo")
 
