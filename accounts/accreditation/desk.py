@@ -25,7 +25,7 @@ def of_applicant(user: Any) -> Iterator[Item | Standing]:
     )
     for application in mine.select_related("edition", "organisation", "track"):
         words = {"organisation": application.organisation, "edition": application.edition}
-        role = _("As focal point of %(organisation)s") % words
+        role = _("For %(organisation)s") % words
         zone, url = application.edition.timezone, application.get_absolute_url()
         if application.status == ApplicationStatus.CHANGES_REQUESTED:
             title = _("Answer the accreditation officer")

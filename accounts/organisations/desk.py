@@ -39,7 +39,7 @@ def requests(user: Any) -> Iterator[Item]:
         yield Item(
             title=_("Answer %(person)s, who asks to join") % {"person": asked.user},
             why=f"{asked.organisation}: {asked.words}",
-            role=_("As focal point of %(organisation)s") % {"organisation": asked.organisation}
+            role=_("For %(organisation)s") % {"organisation": asked.organisation}
             if asked.organisation_id in user.acts_for
             else _("As secretariat"),
             url=reverse("join_request_answer", args=[asked.organisation.slug, asked.pk]),

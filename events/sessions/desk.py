@@ -38,7 +38,7 @@ def answers(user: Any) -> Iterator[Item | Standing]:
                 title=_("Answer: %(role)s of %(session)s") % {"role": role.get_role_display(), "session": session},
                 why=_("Offered to %(holder)s. Until it is confirmed only the organisers see it.")
                 % {"holder": role.holder},
-                role=str(session.edition),
+                role=_("%(role)s, %(edition)s") % {"role": role.get_role_display(), "edition": session.edition},
                 url=session.get_absolute_url(),
                 button=_("Answer"),
                 zone=session.edition.timezone,

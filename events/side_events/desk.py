@@ -46,7 +46,7 @@ def of_the_lead(user: Any) -> Iterator[Item | Standing]:
 
 
 def item_of(proposal: Proposal) -> Item | None:
-    zone, role = proposal.edition.timezone, str(proposal.organisation)
+    zone, role = proposal.edition.timezone, _("For %(organisation)s") % {"organisation": proposal.organisation}
     at = [proposal.edition.slug, proposal.reference]
     if proposal.status == ProposalStatus.DRAFT and proposal.call.is_open:
         return Item(
@@ -89,7 +89,7 @@ def invitations(user: Any) -> Iterator[Item]:
         yield Item(
             title=_("Confirm that you co-organise “%(title)s”") % {"title": each.proposal.name},
             why=_("%(lead)s named you. You answer for yourself.") % {"lead": each.proposal.organisation},
-            role=str(each.organisation),
+            role=_("For %(organisation)s") % {"organisation": each.organisation},
             url=each.proposal.get_absolute_url(),
             button=_("Answer"),
             due=each.proposal.call.closes_at,

@@ -19,7 +19,7 @@ def panel(user: Any) -> Iterator[Item]:
         yield Item(
             title=_("Confirm or decline: %(title)s") % {"title": partner.pledge.title},
             why=_("%(who)s names you as a partner; the pledge waits for your answer.") % {"who": partner.pledge.who},
-            role=str(partner),
+            role=_("For %(organisation)s") % {"organisation": partner},
             url=partner.pledge.get_absolute_url(),
             button=_("Answer"),
         )

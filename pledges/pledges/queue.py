@@ -61,6 +61,9 @@ def queue(request: HttpRequest, edition: str) -> HttpResponseBase:
     context = context_of(request, of(request, edition))
     if file := exported(request, QUEUE, context["page"].paginator.object_list, about=edition):
         return file
+    first = next((each for each in context["page"] if each.status == PledgeStatus.SUBMITTED), None)
+    if first is not None:
+        context |= detail(request, one(request, context["edition"], first.pk))
     return render(request, "pledges/pledges/queue.html", context)
 
 
@@ -81,8 +84,14 @@ def decide(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         if form.is_valid() and "back" not in request.POST:
             return check(request, pledge, form.cleaned_data)
         status = 422 if form.errors else 200
+    context = detail(request, pledge, form)
+    return render(request, "pledges/pledges/queue.html", context_of(request, forum, **context), status=status)
+
+
+def detail(request: HttpRequest, pledge: Pledge, form: DecisionForm | None = None) -> dict[str, Any]:
     waits = pledge.status == PledgeStatus.SUBMITTED
-    context = {
+    form = form or DecisionForm(initial={"version": pledge.version})
+    return {
         "pledge": pledge,
         "form": form if waits and may(request.user, "publish", pledge) else None,
         "has_stake": waits and not may(request.user, "publish", pledge),
@@ -91,7 +100,6 @@ def decide(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
         "contacts": pledge.contacts.all() if may(request.user, "contact", pledge) else [],
         "steps": milestones_of(pledge).filter(slug__startswith="step-").select_related("edition"),
     }
-    return render(request, "pledges/pledges/queue.html", context_of(request, forum, **context), status=status)
 
 
 def check(request: HttpRequest, pledge: Pledge, decision: dict[str, Any]) -> HttpResponse:

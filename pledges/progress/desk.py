@@ -63,7 +63,8 @@ def items(pledge: Pledge, due: list[Milestone]) -> Iterator[Item]:
         words = words_of(pledge, milestone)
         if words:
             title, why, url, button = words
-            yield Item(title, why, pledge.who, url, button, due=milestone.due_at, zone=pledge.edition.timezone)
+            role = _("For %(organisation)s") % {"organisation": pledge.who}
+            yield Item(title, why, role, url, button, due=milestone.due_at, zone=pledge.edition.timezone)
 
 
 def words_of(pledge: Pledge, milestone: Milestone) -> tuple[str, str, str, str] | None:

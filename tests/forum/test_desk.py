@@ -49,7 +49,7 @@ def test_desk_groups_by_date_and_only_the_first_late_row_has_the_filled_button(c
 def test_desk_asks_the_same_questions(cast: Cast, django_assert_num_queries: Callable[[int], Any], many: int) -> None:
     milestones(cast, *range(1, many + 1))
     client = cast.client("programme")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert client.get("/desk/").content.decode().count("Due in") >= many
 
 
