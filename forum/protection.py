@@ -127,6 +127,8 @@ LOGGING: dict[str, Any] = {
         # Nobody is mailed an error page: it would carry what people typed.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django.template": {"level": "INFO"},  # below it whole pages are written, with whoever is in them
+        "django.db.backends": {"level": "INFO"},  # below it statements with their values
         "forum.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         "uvicorn.access": {"handlers": [], "level": "WARNING"},  # its lines hold whole addresses
         "kombu": {"level": "WARNING"},
