@@ -52,8 +52,10 @@ lock: $(DEV_READY) ## resolve the dependencies of pyproject.toml again
 	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 $(RUN_READY): requirements.lock
+	@test -n "$(PYTHON)" || { echo "Common Space needs Python 3.11: apt-get install python3 python3-venv"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.version_info[:2] == (3, 11) or sys.exit("Common Space needs Python 3.11: PYTHON=/path/to/python3.11 make run")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import ensurepip' 2> /dev/null || { echo "Python has no venv here: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@echo "Installing what the site needs ..."
 	@$(PIP) --require-hashes --requirement requirements.lock
 	@touch $@

@@ -38,7 +38,9 @@ class Process:
     def __init__(self, words: list[str], environment: dict[str, str], log: Path) -> None:
         self.log = log
         with log.open("w") as out:
-            self.popen = subprocess.Popen(words, env=environment, cwd=servers.HOUSE, stdout=out, stderr=out)
+            self.popen = subprocess.Popen(
+                [*servers.with_us(), *words], env=environment, cwd=servers.HOUSE, stdout=out, stderr=out
+            )
 
     def said(self) -> str:
         return self.log.read_text()

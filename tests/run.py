@@ -5,8 +5,10 @@ A part whose program is not installed is left out loudly; with CI=true leaving o
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -14,12 +16,16 @@ sys.path.insert(0, str(HOUSE))
 
 from tests import servers  # noqa: E402
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadgroup"]
+PYTEST = [*servers.with_us("TERM"), sys.executable, "-m", "pytest", "-q", "--durations=30"]
+PYTEST += ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadgroup"]
 
 
 def pytest(title: str, *options: str, **environment: str) -> bool:
     print(f"\n=== {title}", flush=True)
-    return subprocess.run([*PYTEST, *options], env={**os.environ, **environment}, cwd=HOUSE).returncode == 0
+    began = time.monotonic()
+    done = subprocess.run([*PYTEST, *options, *sys.argv[1:]], env={**os.environ, **environment}, cwd=HOUSE)
+    print(f"=== {title}: {(time.monotonic() - began) / 60:.1f} minutes", flush=True)
+    return done.returncode == 0
 
 
 def missing() -> list[str]:
@@ -32,6 +38,8 @@ def missing() -> list[str]:
 
 
 def main() -> int:
+    """Words after the command go to pytest, such as the path of one test."""
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     left_out = missing()
     for part in left_out:
         print(f"!!! LEFT OUT: {part} is not installed", flush=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 START_WITHIN = 60.0
+MEMORY = "/dev/shm"
 
 
 def free_port() -> int:
@@ -41,9 +42,19 @@ def postgres_programs() -> Path | None:
     return next((home for home in reversed(homes) if (home / "initdb").exists()), None)
 
 
-def unprivileged() -> list[str]:
-    """PostgreSQL refuses to run as root."""
-    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.geteuid() == 0 else []
+def with_us(ending: str = "KILL", *, unprivileged: bool = False) -> list[str]:
+    """Before a command: it ends with the process that started it, however that ends. `unprivileged`: never as root."""
+    as_nobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"] if unprivileged and os.geteuid() == 0 else []
+    return ["setpriv", *as_nobody, f"--pdeathsig={ending}"] if shutil.which("setpriv") else []
+
+
+def clear_away(stem: str) -> None:
+    """What a run that was killed left behind: directories of more than an hour ago in which no server lives."""
+    for home in Path(MEMORY).glob(f"{stem}*"):
+        pid = home / "data" / "postmaster.pid"
+        lives = pid.exists() and Path("/proc", pid.read_text().split()[0]).exists()
+        if not lives and time.time() - home.stat().st_mtime > 3600:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
@@ -51,15 +62,14 @@ def postgres() -> Iterator[str]:
     """A PostgreSQL server that writes no more than it must; its address as DATABASE_URL."""
     programs = postgres_programs()
     assert programs, "PostgreSQL is not installed"
-    home = Path(
-        tempfile.mkdtemp(prefix="common-space-postgres-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
-    )
+    clear_away("common-space-postgres-")
+    home = Path(tempfile.mkdtemp(prefix="common-space-postgres-", dir=MEMORY if os.path.isdir(MEMORY) else None))
     port, data = free_port(), home / "data"
     if os.geteuid() == 0:
         shutil.chown(home, "nobody", "nogroup")
     try:
         subprocess.run(
-            [*unprivileged(), programs / "initdb", "-D", data, "-U", "forum", "-A", "trust", "-E", "UTF8"]
+            [*with_us(unprivileged=True), programs / "initdb", "-D", data, "-U", "forum", "-A", "trust", "-E", "UTF8"]
             + ["--locale=C.UTF-8", "--no-sync"],
             check=True,
             stdout=subprocess.DEVNULL,
@@ -68,7 +78,7 @@ def postgres() -> Iterator[str]:
         options |= {"synchronous_commit": "off", "full_page_writes": "off", "max_connections": 60}
         with open(home / "log", "w") as log:
             server = subprocess.Popen(
-                [*unprivileged(), programs / "postgres", "-D", data]
+                [*with_us("QUIT", unprivileged=True), programs / "postgres", "-D", data]
                 + [part for name, value in options.items() for part in ("-c", f"{name}={value}")],
                 stdout=log,
                 stderr=log,
@@ -91,7 +101,7 @@ def redis(program: str) -> Iterator[str]:
     """A Redis server that keeps nothing; its address as REDIS_URL."""
     port = free_port()
     server = subprocess.Popen(
-        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+        [*with_us(), program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
         stdout=subprocess.DEVNULL,
         cwd=tempfile.gettempdir(),
     )

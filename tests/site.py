@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.servers import HOUSE, free_port
+from tests.servers import HOUSE, free_port, with_us
 
 
 class Site:
@@ -23,7 +23,7 @@ class Site:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
+            [*with_us(), sys.executable, "manage.py", "serve"],
             env=self.environment,
             cwd=HOUSE,
             stdout=subprocess.PIPE,
