@@ -33,11 +33,11 @@ class Server:
 
 
 @contextmanager
-def server(*, workers: int = 1, **environment: str) -> Iterator[Server]:
+def server(app: str = "forum.asgi:application", *, workers: int = 1, **environment: str) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = ["-m", "uvicorn", "forum.asgi:application", "--port", str(port), "--lifespan", "off", "--no-access-log"]
+    command = ["-m", "uvicorn", app, "--port", str(port), "--lifespan", "off", "--no-access-log"]
     given = {**os.environ, "LOG_LEVEL": "ERROR", **environment}
     start = time.monotonic()
     process = subprocess.Popen([sys.executable, *command, "--workers", str(workers), "--log-level", "error"], env=given)

@@ -113,7 +113,7 @@ def under_load(
         say("A server that keeps no pages")
         for ask in rows:
             answers[ask.page, "cold"] = load(cold.port, ask.path, people.cookie(ask.who), seconds)
-    with server(DJANGO_SETTINGS_MODULE="forum.bench.bare_settings") as plain:
+    with server("forum.bench.bare_asgi:application") as plain:
         say("A server of bare views")
         for number, ask in enumerate(rows):
             answers[ask.page, "bare"] = load(plain.port, f"/{number}", "", seconds)
