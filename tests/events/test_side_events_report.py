@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 
 from events.models import Proposal, Report
@@ -11,7 +12,7 @@ from events.selection.actions import schedule_event
 from events.sessions import actions as sessions
 from events.side_events import actions
 from forum.history.acts import SYSTEM
-from forum.kit import clock
+from forum.kit import clock, dates
 from forum.kit.dotted import load
 from forum.kit.refusals import Refused
 from forum.milestones.engine import remind
@@ -46,6 +47,18 @@ def published(cast: Cast) -> Proposal:
     )
     sessions.publish(current(proposal).session, by=cast["programme"])
     return current(proposal)
+
+
+def test_the_steps_say_when_it_was_scheduled_published_and_takes_place(cast: Cast, published: Proposal) -> None:
+    page = BeautifulSoup(cast.client("ngo").get(published.get_absolute_url()).content, "html.parser")
+    told = {step.contents[1].get_text(): step.find(class_="note") for step in page.select(".steps li")}
+    today, then = (dates.day(moment, "short") for moment in (clock.now().date(), published.session.starts_at.date()))
+    notes = {step: note.get_text() for step, note in told.items() if note}
+    assert {step: notes[step] for step in ("Scheduled", "Published", "Held")} == {
+        "Scheduled": today,
+        "Published": today,
+        "Held": then,
+    }
 
 
 @pytest.fixture

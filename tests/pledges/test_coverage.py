@@ -67,6 +67,7 @@ def register(cast: Cast) -> dict[str, Pledge]:
         ("stage=unknown", {"none", "stated", "inferred", "mirror"}),
         ("stage=planning", {"state"}),
         ("stage=in_progress", {"city"}),
+        ("stage=known", {"state", "city"}),
         ("type=common", {"stated"}),
         ("nature=financial", {"state"}),
         ("compacts=both", {"mirror", "city"}),
@@ -98,7 +99,12 @@ def test_a_filter_gives_the_same_on_the_page_and_in_both_downloads(
 )
 def test_nonsense_is_answered_with_an_error(register: dict[str, Pledge], query: str) -> None:
     assert "to correct before you go on" in get(f"/pledges/?{query}", 422)
-    for address in ("/pledges/?format=csv", "/pledges/?format=json", "/pledges/?format=csv&list=coverage", "/pledges/?format=json&list=coverage"):
+    for address in (
+        "/pledges/?format=csv",
+        "/pledges/?format=json",
+        "/pledges/?format=csv&list=coverage",
+        "/pledges/?format=json&list=coverage",
+    ):
         assert Client().get(f"{address}&{query}").status_code == 422
 
 
@@ -131,16 +137,33 @@ def test_rows_are_ordered_as_asked(register: dict[str, Pledge]) -> None:
 def test_drafts_and_submitted_pledges_are_in_no_public_output(cast: Cast) -> None:
     draft(cast, title="Secret draft")
     submitted(cast, title="Secret submission")
-    for address in ("/pledges/", "/pledges/?format=csv", "/pledges/?format=json", "/pledges/?format=json&list=coverage", "/here/"):
+    for address in (
+        "/pledges/",
+        "/pledges/?format=csv",
+        "/pledges/?format=json",
+        "/pledges/?format=json&list=coverage",
+        "/here/",
+    ):
         assert "Secret" not in get(address)
 
 
 def test_contact_data_is_in_no_public_output(cast: Cast, register: dict[str, Pledge]) -> None:
     reference = register["city"].reference
     addresses = [
-        *("/pledges/", "/pledges/?format=csv", "/pledges/?format=json", "/pledges/?format=csv&list=coverage", "/pledges/?format=json&list=coverage"),
+        *(
+            "/pledges/",
+            "/pledges/?format=csv",
+            "/pledges/?format=json",
+            "/pledges/?format=csv&list=coverage",
+            "/pledges/?format=json&list=coverage",
+        ),
         *(f"/pledges/{reference}/", f"/pledges/{reference}.json", "/", "/here/", "/there/commitments/"),
-        *("/objectives/15/", "/organisations/city-of-port-meridian/", "/pledges/?q=carla", "/pledges/?format=json&q=secret"),
+        *(
+            "/objectives/15/",
+            "/organisations/city-of-port-meridian/",
+            "/pledges/?q=carla",
+            "/pledges/?format=json&q=secret",
+        ),
     ]
     for address in addresses:
         page = get(address)
@@ -247,6 +270,8 @@ def test_home_shows_the_newest_real_edition_at_a_glance(register: dict[str, Pled
     counts = BeautifulSoup(page, "html.parser").select(".objective-counts li")
     assert len(counts) == 23
     assert sum("silent" in str(cell) for cell in counts) == 20
+    assert "/pledges/?edition=there&amp;stage=known" in page
+    assert "0 found" in get("/pledges/?edition=there&stage=known")
 
 
 def test_an_organisation_and_an_objective_list_their_pledges(cast: Cast, register: dict[str, Pledge]) -> None:
