@@ -22,7 +22,9 @@ def singles(forms: tuple[Any, ...]) -> Iterator[Any]:
 
 
 @register.simple_tag(takes_context=True)
-def keep_draft(context: dict[str, Any], what: Any, *forms: Any, of: Any = "", page: str = "") -> SafeString:
+def keep_draft(
+    context: dict[str, Any], what: Any, *forms: Any, of: Any = "", page: str = "", mark: bool = True
+) -> SafeString:
     """Fills the form with the reader's draft, unless it was just sent. `of` names what it is about, `page` is the
     address of the form's own page, where it is also shown at another."""
     request, path = context["request"], page or context["request"].path
@@ -42,6 +44,7 @@ def keep_draft(context: dict[str, Any], what: Any, *forms: Any, of: Any = "", pa
         "moved": moved,
         "keep": keep,
         "forget": forget,
+        "mark": mark,
         "reader_zone": context.get("reader_zone", ""),
     }
     return render_to_string("components/draft.html", shown, request=request)
