@@ -42,6 +42,10 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name"]
     objects = UserManager()
 
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+
     def __str__(self) -> str:
         return self.name or self.email
 

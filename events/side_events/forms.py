@@ -14,6 +14,7 @@ from events.calls.models import Call
 from events.sessions.kinds import SessionFormat
 from events.side_events.models import LONGEST, SHORTEST, Proposal
 from events.side_events.rules import CONTENT, TIME, TITLE, WHO
+from events.side_events.windows import window_words
 from forum.editions.models import Mode
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
@@ -204,24 +205,6 @@ class TimeForm(StepForm):
 
     def kept(self) -> Mapping[str, Any]:
         return {"changes": {name: self.cleaned_data[name] for name in self.FIELDS if name in self.fields}}
-
-
-def window_words(window: Mapping[str, Any]) -> str:
-    """`Lunch, 13:00 to 15:00, 60 minutes`; an open side is said as such."""
-    first, last = window.get("not_before"), window.get("not_after")
-    if first and last:
-        hours = dates.span(first, last)
-    elif first:
-        hours = gettext("from %(hour)s") % {"hour": first}
-    elif last:
-        hours = gettext("until %(hour)s") % {"hour": last}
-    else:
-        hours = gettext("any hour")
-    length = window.get("duration_minutes")
-    words = [window["label"], hours]
-    if length:
-        words.append(gettext("at most %(count)s minutes") % {"count": length})
-    return listed(words)
 
 
 class WithdrawForm(VersionedForm):

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from forum.editions.models import Edition
 from forum.kit import dates
 from forum.kit.lists import listed
 
+KINDS_OF_OUTCOME = (gettext_noop("Progress Declaration"), gettext_noop("Chair's summary"))
 FACTS = {
     "participants": gettext_lazy("Participants"),
     "participants_min": gettext_lazy("Participants, at least"),

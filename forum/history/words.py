@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 VERBS = {
     "accept": gettext_lazy("Accepted"),
@@ -14,14 +14,19 @@ VERBS = {
     "agree": gettext_lazy("Agreed"),
     "amend": gettext_lazy("Changed after it was published"),
     "announce": gettext_lazy("Announced"),
+    "answer": gettext_lazy("Answered"),
     "approve": gettext_lazy("Approved"),
     "archive": gettext_lazy("Archived"),
+    "assign": gettext_lazy("Assigned"),
+    "attach": gettext_lazy("File added"),
     "ask_changes": gettext_lazy("Changes asked for"),
     "build": gettext_lazy("Made"),
     "cancel": gettext_lazy("Cancelled"),
+    "cancel_invitation": gettext_lazy("Invitation cancelled"),
     "clone": gettext_lazy("Copied"),
     "close": gettext_lazy("Closed"),
     "confirm": gettext_lazy("Confirmed"),
+    "count": gettext_lazy("Numbers entered"),
     "create": gettext_lazy("Begun"),
     "decline": gettext_lazy("Declined"),
     "edit": gettext_lazy("Edited"),
@@ -38,6 +43,7 @@ VERBS = {
     "invite": gettext_lazy("Invited"),
     "join": gettext_lazy("Joined"),
     "leave": gettext_lazy("Left"),
+    "link": gettext_lazy("Linked"),
     "meet": gettext_lazy("Met"),
     "merge": gettext_lazy("Merged"),
     "move": gettext_lazy("Moved"),
@@ -54,6 +60,7 @@ VERBS = {
     "recovery_codes_generated": gettext_lazy("Recovery codes made"),
     "register": gettext_lazy("Registered"),
     "remove": gettext_lazy("Removed"),
+    "render": gettext_lazy("File ordered"),
     "reply": gettext_lazy("Replied"),
     "report": gettext_lazy("Reported"),
     "reschedule": gettext_lazy("Moved in the programme"),
@@ -65,6 +72,7 @@ VERBS = {
     "score": gettext_lazy("Scored"),
     "select": gettext_lazy("Selected"),
     "set_access": gettext_lazy("Entry rules set"),
+    "set_aside": gettext_lazy("Set aside"),
     "set_category": gettext_lazy("Category set"),
     "start": gettext_lazy("Started"),
     "submit": gettext_lazy("Submitted"),
@@ -73,6 +81,8 @@ VERBS = {
     "totp_deactivated": gettext_lazy("App with codes removed"),
     "undo": gettext_lazy("Undone"),
     "translate": gettext_lazy("Translated"),
+    "unassign": gettext_lazy("Assignment ended"),
+    "unlink": gettext_lazy("Link removed"),
     "update": gettext_lazy("Update given"),
     "verify": gettext_lazy("Verified"),
     "wait": gettext_lazy("Put on the waiting list"),
@@ -82,6 +92,64 @@ VERBS = {
     "write": gettext_lazy("Written"),
 }
 
+# What acts are done to: the names of the models, for translators to find.
+OBJECTS = (
+    gettext_noop("agreement"),
+    gettext_noop("amendment"),
+    gettext_noop("application"),
+    gettext_noop("application document"),
+    gettext_noop("attachment"),
+    gettext_noop("authenticator"),
+    gettext_noop("call"),
+    gettext_noop("category"),
+    gettext_noop("check"),
+    gettext_noop("co organiser"),
+    gettext_noop("commitment"),
+    gettext_noop("contact"),
+    gettext_noop("country"),
+    gettext_noop("criterion"),
+    gettext_noop("declaration"),
+    gettext_noop("document"),
+    gettext_noop("document file"),
+    gettext_noop("draft"),
+    gettext_noop("edition"),
+    gettext_noop("entry"),
+    gettext_noop("entry rule"),
+    gettext_noop("invitation"),
+    gettext_noop("job"),
+    gettext_noop("join request"),
+    gettext_noop("lens"),
+    gettext_noop("link"),
+    gettext_noop("membership"),
+    gettext_noop("milestone"),
+    gettext_noop("notification"),
+    gettext_noop("objective"),
+    gettext_noop("organisation"),
+    gettext_noop("override"),
+    gettext_noop("part"),
+    gettext_noop("partner"),
+    gettext_noop("pledge"),
+    gettext_noop("presence"),
+    gettext_noop("principle"),
+    gettext_noop("proposal"),
+    gettext_noop("registration"),
+    gettext_noop("report on a side event"),
+    gettext_noop("review"),
+    gettext_noop("role"),
+    gettext_noop("room"),
+    gettext_noop("round table"),
+    gettext_noop("score"),
+    gettext_noop("series"),
+    gettext_noop("session"),
+    gettext_noop("session role"),
+    gettext_noop("space"),
+    gettext_noop("space registration"),
+    gettext_noop("summary of a round table"),
+    gettext_noop("track"),
+    gettext_noop("update"),
+    gettext_noop("person"),
+)
+
 
 def verb_words(verb: str) -> str:
     return str(VERBS[verb]) if verb in VERBS else capfirst(verb.replace("_", " "))
@@ -89,6 +157,6 @@ def verb_words(verb: str) -> str:
 
 def object_words(label: str) -> str:
     try:
-        return capfirst(apps.get_model(label)._meta.verbose_name)
+        return capfirst(_(str(apps.get_model(label)._meta.verbose_name)))
     except (LookupError, ValueError):
         return _("Something that is no longer kept")
