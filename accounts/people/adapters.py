@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forum.history.acts import record
 
@@ -48,6 +49,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class FactorAdapter(DefaultMFAAdapter):
     """Secrets of factors are encrypted with a key made from SECRET_KEY, so that a copy of the database is no key."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This code is not the right one now. Write the one that the app shows."),
+        "unverified_email": gettext_lazy("Confirm your address first. Then a second factor can be set up."),
+        "add_email_blocked": gettext_lazy("An account with a second factor takes no further address."),
+        "cannot_generate_recovery_codes": gettext_lazy("Set up the app or a passkey first. Codes come with it."),
+    }
 
     def encrypt(self, text: str) -> str:
         return vault().encrypt(text.encode()).decode()

@@ -54,7 +54,7 @@ def test_the_app_is_set_up_asked_for_and_removed(mailoutbox: list[Any]) -> None:
     again, answer = sign_in(user)
     assert answer.headers["Location"] == "/accounts/2fa/authenticate/"
     assert again.get("/desk/").status_code == 302
-    assert "Incorrect" in again.post(answer.headers["Location"], {"code": "000000"}).content.decode()
+    assert "not the right one" in again.post(answer.headers["Location"], {"code": "000000"}).content.decode()
     cache.clear()  # the code that set it up was used: as if it were the next one
     code = factors.code_now(secret[1])
     assert again.post(answer.headers["Location"], {"code": code}).headers["Location"] == "/desk/"

@@ -65,6 +65,7 @@ SIGNED_IN = {
     "accreditation": ["/rehearsal/manage/accreditation/", "/rehearsal/manage/registration/"],
     "programme": ["/rehearsal/manage/programme/", "/rehearsal/manage/side-events/", "/rehearsal/manage/call/"],
     "pledges": ["/rehearsal/manage/pledges/"],
+    "youth": ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/", "/accounts/sessions/"],
     "ngo": ["/desk/", "/me/", "/pledges/new/", "/rehearsal/side-events/propose/"],
 }
 LOOKS: list[tuple[int, str, Literal["light", "dark"]]] = [
