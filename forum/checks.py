@@ -8,7 +8,7 @@ from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseError
 
-from forum.kit import guards
+from forum.kit import catalogues, guards
 
 LENGTH, VARIETY = 50, 5
 KNOWN = ("django-insecure", "changeme", "change-me", "secret", "example")
@@ -58,6 +58,13 @@ def check_triggers(**_kwargs: Any) -> list[Error]:
         return [Error(f"The database does not answer: {error}".strip(), id="forum.E002")]
     cure = "Run manage.py migrate."
     return [Error(f"Triggers are missing: {', '.join(gone)}.", hint=cure, id="forum.E003")] if gone else []
+
+
+@register(Tags.translation, deploy=True)
+def check_catalogues(**_kwargs: Any) -> list[Error]:
+    names = ", ".join(catalogues.stale())
+    cure = "Run manage.py messages --compile."
+    return [Error(f"Translations are not compiled: {names}.", hint=cure, id="forum.E004")] if names else []
 
 
 def refuse_unfit() -> None:

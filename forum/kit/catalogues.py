@@ -162,17 +162,24 @@ def write(language: str, catalogue: Catalog) -> None:
     po(language).write_bytes(head.encode() + text.getvalue().rstrip() + b"\n")
 
 
+def stale() -> list[str]:
+    """Languages whose compiled catalogue is missing or older than its source: they would be read in English."""
+
+    def is_stale(source: Path, target: Path) -> bool:
+        return source.exists() and (not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns)
+
+    return [language for language in LANGUAGES if is_stale(po(language), po(language).with_suffix(".mo"))]
+
+
 def compile_stale() -> list[str]:
-    """Compiles what is older than its source; the languages compiled. Several processes may do so at once."""
-    done = []
-    for language in LANGUAGES:
-        source, target = po(language), po(language).with_suffix(".mo")
-        if source.exists() and (not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns):
-            with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".tmp", delete=False) as file:
-                write_mo(file, read(language))
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(target)
-            done.append(language)
+    """The languages compiled. Several processes may do so at once."""
+    done = stale()
+    for language in done:
+        target = po(language).with_suffix(".mo")
+        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".tmp", delete=False) as file:
+            write_mo(file, read(language))
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(target)
     return done
 
 

@@ -9,6 +9,7 @@ from babel.messages.catalog import Message
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from forum.checks import check_catalogues
 from forum.kit import catalogues
 
 pytestmark = pytest.mark.once
@@ -177,3 +178,10 @@ def test_a_fuzzy_text_fails_the_check_and_stays_fuzzy(house: Path) -> None:
 def test_a_language_that_is_not_offered_is_refused() -> None:
     with pytest.raises(CommandError, match="xx is none of ar, es, fr, ru, zh_Hans"):
         messages("--todo", "xx")
+
+
+def test_a_deployment_without_compiled_translations_is_refused(house: Path) -> None:
+    messages()
+    assert ["ar, es, fr, ru, zh_Hans" in fault.msg for fault in check_catalogues()] == [True]
+    assert "Compiled: ar" in messages("--compile")
+    assert check_catalogues() == []
