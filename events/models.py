@@ -1,7 +1,7 @@
 """The tables of `events`, from its areas."""
 
 from events.calls.models import Call, Criterion
-from events.reports.models import Report
+from events.reports.models import Presence, Report
 from events.round_tables.models import Agreement, RoundTable, Summary
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
 from events.side_events.models import CoOrganiser, Proposal, Review, Score
@@ -13,6 +13,7 @@ __all__ = [
     "CoOrganiser",
     "Criterion",
     "Override",
+    "Presence",
     "Proposal",
     "Report",
     "Review",

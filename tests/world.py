@@ -34,7 +34,8 @@ from forum.editions.models import Edition, RoleName
 from forum.history.models import Entry
 from forum.jobs.models import Job
 from forum.notifications.models import NoticeStatus, Notification
-from forum.outcomes.models import Document
+from forum.outcomes.files import make_file
+from forum.outcomes.models import Document, DocumentFile, FileFormat
 from pledges.models import Attachment, Check, Partner, Pledge, Update
 from tests import factories, factors
 from tests.cast import CAST
@@ -92,6 +93,7 @@ def make_what_the_rehearsal_lacks(world: World) -> None:
     Notification.objects.create(
         recipient=ngo_person, kind="reminder", key="failed", edition=world.here, status=NoticeStatus.FAILED
     )
+    make_file(first(Document.objects.filter(edition=world.here)), FileFormat.PDF, "en")
     factors.give_app(ngo_person)
     factors.give_recovery_codes(ngo_person)
     factors.give_passkey(ngo_person)
@@ -194,6 +196,9 @@ SAMPLES: dict[str, Sample] = {
     "milestone_": pk(lambda world: world.here.milestones.filter(object_id=None)),
     "role_": pk(lambda world: world.here.roles.filter(role="reviewer")),
     "history_purge": lambda world: {"number": Entry.objects.filter(chain=world.here.pk).latest("number").number},
+    "document": lambda world: {"code": first(Document.objects.exclude(object_type="")).code},
+    "document_file": pk(lambda world: DocumentFile.objects.filter(document__status="frozen")),
+    "document_render": pk(lambda world: Document.objects.filter(status="frozen")),
     "outcome_version": lambda world: {
         "number": first(Document.objects.filter(edition=world.here, status="frozen")).number
     },

@@ -54,7 +54,7 @@ def section(edition: Edition) -> list[Block]:
         if not row.category.is_entitled
     ]
     if bars:
-        blocks.append(Figure(_("Accredited organisations by category"), bars))
+        blocks.append(Figure(_("Accredited organisations by category"), bars, _("Category"), _("Organisations")))
     blocks.append(
         Paragraph(
             text(_("Delegations are entitled without applying. Who in fact came is not known: entry is not counted."))

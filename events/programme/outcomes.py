@@ -23,7 +23,7 @@ def section(edition: Edition) -> list[Block]:
     blocks.append(Paragraph(sentence(_("The public programme has %(sessions)s."), sessions=(total, url))))
     kinds = Counter(each.kind for each in sessions)
     bars = [Bar(str(SessionKind(kind).label), count, f"{url}&kind={kind}") for kind, count in kinds.most_common()]
-    blocks.append(Figure(_("Sessions by kind"), bars))
+    blocks.append(Figure(_("Sessions by kind"), bars, _("Kind"), _("Sessions")))
     blocks += unknown(sessions, url)
     if cancelled := [each for each in sessions if each.status == SessionStatus.CANCELLED]:
         blocks.append(Paragraph(text(_("Cancelled after publication:"))))

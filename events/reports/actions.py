@@ -1,4 +1,4 @@
-"""Asking for the report of a side event, and reporting."""
+"""Asking for the report of a side event, reporting, and counting who was in a session."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -7,19 +7,23 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.reports.models import Report
+from events.reports.models import Presence, Report
 from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from events.side_events.models import DAYS_TO_REPORT, Proposal
 from events.side_events.notices import tell
 from events.side_events.querysets import acting_people
-from forum.history.acts import permit, record
+from forum.history.acts import edit, permit, record
 from forum.history.models import Entry
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.milestones.actions import meet_milestone, set_milestone
 from forum.milestones.models import MilestoneKind
-from forum.taxonomy.models import Lens
+from forum.outcomes.actions import freeze_of
+from forum.taxonomy.models import Category, Lens
+
+Counts = Mapping[str, tuple[int | None, int | None]]  # people and minutes, by the code of a category
+NOT_KNOWN = (None, None)
 
 
 def ask(session: Session) -> None:
@@ -42,7 +46,7 @@ def report(
     *,
     by: Any,
     lenses: Iterable[Lens] = (),
-    attendance: Mapping[str, int] | None = None,
+    presence: Counts | None = None,
     **said: Any,
 ) -> Entry:
     """Stores the report and moves the session on. Refused without a key message or a policy intervention."""
@@ -66,19 +70,38 @@ def report(
             _("Name at least one policy intervention: a measure that changes an inequality, and who would take it."),
             field="policy_interventions",
         )
-    counts = {code: number for code, number in (attendance or {}).items() if number}
     with transaction.atomic():
         sessions.report(session, by=by, outcome=said["key_messages"])
-        written = Report.objects.create(proposal=proposal, made_by=by, attendance=counts, **said)
+        written = Report.objects.create(proposal=proposal, made_by=by, **said)
         written.lenses.set(lenses)
+        count(session, by=by, presence=presence or {})
         meet_milestone(proposal, "report")
         entry = record(
             "report",
             proposal,
             by=by,
             organisation_id=proposal.organisation_id,
-            after={**said, "attendance": counts, "lenses": [lens.code for lens in lenses]},
+            after={**said, "lenses": [lens.code for lens in lenses]},
         )
         partners = [each.organisation_id for each in proposal.co_organisers.all() if each.answer == "confirmed"]
+        freeze_of(written, by=by)
         tell(acting_people(partners), "proposal_reported", proposal, entry, url=session.get_absolute_url())
     return entry
+
+
+def count(session: Session, *, by: Any, presence: Counts, version: int | None = None) -> Entry | None:
+    """Who was there and who spoke, by category, in place of what was counted before."""
+    permit("count", session, by)
+    if session.status not in (SessionStatus.HELD, SessionStatus.REPORTED):
+        raise Refused(_("This session has not been held. Count after its end."))
+    held = Presence.objects.filter(session=session)
+    before = {each.category.code: [each.people, each.minutes] for each in held.select_related("category")}
+    after = {code: list(row) for code, row in presence.items() if tuple(row) != NOT_KNOWN}
+    categories = {each.code: each for each in Category.objects.filter(code__in=after)}
+    with transaction.atomic():
+        held.delete()
+        Presence.objects.bulk_create(
+            Presence(session=session, category=categories[code], people=people, minutes=minutes)
+            for code, (people, minutes) in after.items()
+        )
+        return edit(session, verb="count", by=by, changes={}, also={"presence": (before, after)}, version=version)

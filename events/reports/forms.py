@@ -1,4 +1,4 @@
-"""The report as a form: words, lenses, people by category."""
+"""The report as a form: words, lenses, people and minutes by category."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from forum.kit.answers import VersionedForm
 from forum.kit.fields import ManyField
 from forum.taxonomy.models import Category, Lens
 
@@ -15,8 +16,45 @@ def long_text(label: Any, help_text: Any, *, most: int = 3000, rows: int = 4, re
     return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
 
 
-class ReportForm(forms.Form):
+class PresenceFields(forms.Form):
+    """People and minutes for each category. An empty field is not known, 0 is none."""
+
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = {}
+        for category in Category.objects.all():
+            self.codes[category.code] = str(category)
+            for name, words, most in (
+                ("people", gettext("People: %(category)s"), 10000),
+                ("minutes", gettext("Minutes spoken: %(category)s"), 2000),
+            ):
+                self.fields[f"{name}_{category.code}"] = forms.IntegerField(
+                    label=words % {"category": category}, required=False, min_value=0, max_value=most
+                )
+
+    @property
+    def presence_rows(self) -> list[dict[str, Any]]:
+        return [
+            {"category": title, "numbers": [self[f"people_{code}"], self[f"minutes_{code}"]]}
+            for code, title in self.codes.items()
+        ]
+
+    @property
+    def presence_has_errors(self) -> bool:
+        return any(name.startswith(("people_", "minutes_")) for name in self.errors)
+
+    def presence(self) -> dict[str, tuple[int | None, int | None]]:
+        said = self.cleaned_data
+        return {code: (said[f"people_{code}"], said[f"minutes_{code}"]) for code in self.codes}
+
+
+class CountForm(PresenceFields, VersionedForm):
+    pass
+
+
+class ReportForm(PresenceFields):
     key_messages = long_text(_("Key messages"), _("What everybody should remember. One a line."))
     policy_interventions = long_text(
         _("Policy interventions"),
@@ -36,19 +74,6 @@ class ReportForm(forms.Form):
         _("Requests that came out of it"), _("What somebody is asked to do, and who."), most=2000, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.codes = []
-        for category in Category.objects.all():
-            self.codes.append(category.code)
-            self.fields[f"people_{category.code}"] = forms.IntegerField(
-                label=str(category), required=False, min_value=0, max_value=10000
-            )
-
-    @property
-    def people_fields(self) -> list[forms.BoundField]:
-        return [self[f"people_{code}"] for code in self.codes]
-
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         asked, answered = found.get("questions_asked"), found.get("questions_answered")
@@ -58,6 +83,6 @@ class ReportForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """As the action `report` takes it."""
-        people = {code: self.cleaned_data[f"people_{code}"] or 0 for code in self.codes}
-        words = {name: value for name, value in self.cleaned_data.items() if not name.startswith("people_")}
-        return {**words, "attendance": people}
+        counted = ("people_", "minutes_")
+        words = {name: value for name, value in self.cleaned_data.items() if not name.startswith(counted)}
+        return {**words, "presence": self.presence()}

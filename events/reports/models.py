@@ -1,25 +1,25 @@
-"""The report of a side event: what was said, what is to change, who was there."""
+"""The report of a side event: what was said and what is to change. Of any session: who was there, and who spoke."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.reports.querysets import ReportQuerySet
+from events.reports.querysets import PresenceQuerySet, ReportQuerySet
+from events.sessions.models import Session
 from events.side_events.models import Proposal
 from forum.kit import clock
 from forum.kit.moves import Versioned
 from forum.kit.translated import Written
-from forum.taxonomy.models import Lens
+from forum.taxonomy.models import Category, Lens
 
 
 class Report(Written, Versioned):
-    """Without a policy intervention it cannot be stored. `attendance` maps category codes to numbers of people."""
+    """Without a policy intervention it cannot be stored."""
 
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="report")
     key_messages = models.TextField(_("key messages"), max_length=3000)
     policy_interventions = models.TextField(_("policy interventions"), max_length=3000)
     lenses = models.ManyToManyField(Lens, verbose_name=_("lenses"), blank=True)
-    attendance = models.JSONField(_("attendance"), default=dict, blank=True)
     questions_asked = models.PositiveIntegerField(_("questions asked"), null=True, blank=True)
     questions_answered = models.PositiveIntegerField(_("questions answered"), null=True, blank=True)
     recording = models.URLField(_("link to the recording"), blank=True)
@@ -30,6 +30,7 @@ class Report(Written, Versioned):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("report on a side event")
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(policy_interventions="") & ~models.Q(key_messages=""),
@@ -57,10 +58,30 @@ class Report(Written, Versioned):
         return self.proposal.edition_id
 
     @property
-    def attended(self) -> int:
-        return sum(self.attendance.values())
-
-    @property
     def interventions(self) -> list[str]:
         """One a line."""
         return [line.strip(" -*•\t") for line in self.policy_interventions.splitlines() if line.strip(" -*•\t")]
+
+
+class Presence(models.Model):
+    """How many people of a category were in a session, and how many minutes they spoke. None is not known."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="presence")
+    category = models.ForeignKey(Category, verbose_name=_("category"), on_delete=models.PROTECT, related_name="+")
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    minutes = models.PositiveIntegerField(_("minutes spoken"), null=True, blank=True)
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["session", "category"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "category"], name="presence_once"),
+            models.CheckConstraint(
+                condition=models.Q(people__isnull=False) | models.Q(minutes__isnull=False),
+                name="presence_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}, {self.category}: {self.people}, {self.minutes}"

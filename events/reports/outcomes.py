@@ -1,4 +1,4 @@
-"""Side events in the outcome summary: how many, which policy interventions, through which lenses."""
+"""Side events in the outcome summary; and of all sessions, who was there and who spoke."""
 
 from collections import Counter
 from typing import Any
@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.calls.models import Call
-from events.reports.models import Report
+from events.reports.models import Presence, Report
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from forum.editions.models import Edition
 from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, sentence, text
-from forum.taxonomy.models import Lens
+from forum.taxonomy.models import Category, Lens
 
 
 def section(edition: Edition) -> list[Block]:
@@ -53,25 +53,18 @@ def counted(edition: Edition, events: list[Session], page: str) -> Paragraph:
 
 def reported(events: list[Session], reports: list[Report], page: str) -> Paragraph:
     silent = sum(each.status == SessionStatus.HELD for each in events)
-    attended = sum(each.attended for each in reports)
     told = ngettext("%(count)s has reported", "%(count)s have reported", len(reports)) % {"count": len(reports)}
     untold = ngettext(
         "%(count)s was held and has not reported", "%(count)s were held and have not reported", silent
     ) % {"count": silent}
-    runs = sentence(
-        # Translators: of side events; for example "3 have reported; 2 were held and have not reported."
-        _("%(told)s; %(untold)s."),
-        told=(told, f"{page}?state=reported"),
-        untold=(untold, f"{page}?state=held"),
+    return Paragraph(
+        sentence(
+            # Translators: of side events; for example "3 have reported; 2 were held and have not reported."
+            _("%(told)s; %(untold)s."),
+            told=(told, f"{page}?state=reported"),
+            untold=(untold, f"{page}?state=held"),
+        )
     )
-    if attended:
-        words = ngettext(
-            "%(count)s person was counted at those that reported.",
-            "%(count)s people were counted at those that reported.",
-            attended,
-        ) % {"count": attended}
-        runs += [Run(" "), Run(words, f"{page}?state=reported")]
-    return Paragraph(runs)
 
 
 def interventions(reports: list[Report]) -> ListBlock:
@@ -82,7 +75,7 @@ def interventions(reports: list[Report]) -> ListBlock:
             rows.append(
                 [
                     Run(f"{words} "),
-                    Run(f"({session.title}, {report.proposal.organisation})", session.get_absolute_url()),
+                    Run(f"({session}, {report.proposal.organisation})", session.get_absolute_url()),
                 ]
             )
     return ListBlock(rows)
@@ -102,4 +95,48 @@ def lenses(events: list[Session], reports: list[Report], page: str) -> Figure:
         "Lenses of the side events; %(count)s lenses are named by none",
         silent,
     )
-    return Figure(caption % {"count": silent}, bars)
+    return Figure(caption % {"count": silent}, bars, _("Lens"), _("Side events"))
+
+
+def presence(edition: Edition) -> list[Block]:
+    """Who was there and who spoke, as far as it was counted. What was not counted is said, and is not nought."""
+    held = Session.objects.public().filter(
+        edition=edition, imported_at=None, status__in=[SessionStatus.HELD, SessionStatus.REPORTED]
+    )
+    count, rows = held.count(), list(Presence.objects.public().filter(session__edition=edition))
+    if not count:
+        return []
+    page = reverse("presence", args=[edition.slug])
+    sessions = reverse("programme", args=[edition.slug])
+    words = ngettext(
+        "Numbers are known of %(known)s of %(count)s session that was held. Of the others it is not known who was "
+        "there and who spoke.",
+        "Numbers are known of %(known)s of %(count)s sessions that were held. Of the others it is not known who was "
+        "there and who spoke.",
+        count,
+    )
+    known = len({row.session_id for row in rows})
+    links = {"known": (known, page), "count": (count, f"{sessions}?view=list")}
+    blocks: list[Block] = [Heading(_("Who was there, and who spoke")), Paragraph(sentence(words, **links))]
+    people = by_category(rows, "people", page)
+    minutes = by_category(rows, "minutes", page)
+    if people:
+        caption = _("People in these sessions by category: %(most)s came in the greatest number")
+        blocks.append(Figure(caption % {"most": people[0].label}, people, _("Category"), _("People")))
+    if minutes:
+        total = sum(bar.value for bar in minutes)
+        caption = _("Speaking time by category: %(most)s spoke for %(minutes)s of %(total)s minutes")
+        said = {"most": minutes[0].label, "minutes": minutes[0].value, "total": total}
+        blocks.append(Figure(caption % said, minutes, _("Category"), _("Minutes spoken")))
+    return blocks
+
+
+def by_category(rows: list[Presence], name: str, page: str) -> list[Bar]:
+    """Every category of which something is known, the silent ones among them with nought."""
+    totals: Counter[int] = Counter()
+    for row in rows:
+        if getattr(row, name) is not None:
+            totals[row.category_id] += getattr(row, name)
+    categories = Category.objects.filter(pk__in=totals)
+    bars = [Bar(str(each), totals[each.pk], f"{page}?category={each.code}") for each in categories]
+    return sorted(bars, key=lambda bar: -bar.value)

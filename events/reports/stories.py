@@ -279,7 +279,13 @@ REPORT: dict[str, Any] = {
         "Give labour inspectors the right to open recruiters' books."
     ),
     "lenses": ["income", "gender"],
-    "attendance": {"trade_union": 34, "member_state": 9, "migrant_diaspora": 27, "private_sector": 4},
+    "presence": {
+        "trade_union": (34, 21),
+        "migrant_diaspora": (27, 24),
+        "member_state": (9, 18),
+        "private_sector": (4, 0),
+        "academia": (None, 6),
+    },
     "questions_asked": 14,
     "questions_answered": 11,
     "requests": "That the round table on labour takes the ban on fees into its recommendations.",

@@ -1,4 +1,4 @@
-"""Reporting on a side event, and the list of who still has to."""
+"""Reporting on a side event, the list of who still has to, and who was in sessions."""
 
 from datetime import timedelta
 
@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.reports.actions import report
-from events.reports.exports import REPORTS
-from events.reports.forms import ReportForm
-from events.reports.models import Report
+from events.reports.actions import count, report
+from events.reports.exports import PRESENCE, REPORTS
+from events.reports.forms import CountForm, ReportForm
+from events.reports.models import Presence, Report
 from events.sessions.kinds import SessionStatus
+from events.sessions.models import Session
 from events.side_events.models import DAYS_TO_REPORT
 from events.side_events.progress import report_due
 from events.side_events.proposing import PROPOSALS, proposal_of
@@ -22,8 +23,11 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit import clock
 from forum.kit.access import fetch
+from forum.kit.answers import asked, attempt, posted, status_of
 from forum.kit.exports import exported
 from forum.kit.refusals import Refused
+from forum.pages.public import public_page
+from forum.taxonomy.models import Category
 
 
 @login_required
@@ -82,3 +86,36 @@ def report_list(request: HttpRequest, edition: str) -> HttpResponseBase:
         zone=found.timezone,
     )
     return render(request, "events/reports/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_count(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    sessions = Session.objects.select_related("edition__series")
+    session = fetch(request.user, "count", sessions, edition__slug=edition, reference=reference)
+    held: dict[str, int | None] = {"version": session.version}
+    for row in Presence.objects.filter(session=session).select_related("category"):
+        held |= {f"people_{row.category.code}": row.people, f"minutes_{row.category.code}": row.minutes}
+    form = CountForm(posted(request), initial=held)
+    given = form.cleaned_data if form.is_valid() else {}
+    if attempt(form, lambda: count(session, by=request.user, presence=form.presence(), version=given["version"])):
+        messages.success(request, _("The numbers are kept. They stand on the page of the session."))
+        return redirect(session)
+    context = edition_page(request, session.edition, "programme", session=session, form=form)
+    return render(request, "events/reports/count.html", context, status=status_of(form))
+
+
+@public_page("category", "format")
+@require_safe
+def presence(request: HttpRequest, edition: str) -> HttpResponseBase:
+    """Who was in the sessions and who spoke, as far as it was counted: the list behind the figures."""
+    found = fetch(request.user, "view", Edition.objects.select_related("series", "parent"), slug=edition)
+    rows = Presence.objects.public().filter(session__edition=found).select_related("session__edition", "category")
+    rows = rows.order_by("session__starts_at", "session", "category")
+    code = asked(request, "category", list(Category.objects.values_list("code", flat=True)))
+    if code:
+        rows = rows.filter(category__code=code)
+    if file := exported(request, PRESENCE, rows, about=found.slug):
+        return file
+    context = edition_page(request, found, "programme", rows=rows, of=rows[0].category if code and rows else None)
+    return render(request, "events/reports/presence.html", context)

@@ -21,6 +21,7 @@ from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.milestones.actions import meet_milestone, set_milestone
 from forum.milestones.models import MilestoneKind
 from forum.notifications.actions import notify
+from forum.outcomes.actions import freeze_of
 
 TO_WRITE = timedelta(days=2)
 TO_AGREE = timedelta(days=5)
@@ -189,6 +190,7 @@ def publish(summary: Summary, *, by: Any, version: int | None = None) -> Entry:
             sessions.report(session, by=by, outcome="\n\n".join(summary.key_messages))
         roles = session.roles.confirmed().filter(role__in=[RoleKind.CO_CHAIR, RoleKind.RAPPORTEUR])
         tell(people_behind(roles), "summary_published", summary, entry)
+        freeze_of(summary, by=by)
         return entry
 
 

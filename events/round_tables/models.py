@@ -69,6 +69,7 @@ class Summary(Translated, Stateful):
     objects = SummaryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("summary of a round table")
         verbose_name_plural = "summaries"
         constraints = [status_constraint(SummaryStatus, "summary_status")]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition
@@ -79,12 +80,6 @@ class FileFormat(models.TextChoices):
     DOCX = "docx", _("Word (DOCX)")
 
 
-MEDIA_TYPES = {
-    FileFormat.PDF: "application/pdf",
-    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-
 def place(made: "DocumentFile", _name: str) -> str:
     return f"documents/{made.document_id}/{uuid.uuid4().hex}.{made.format}"
 
@@ -117,8 +112,9 @@ class DocumentFile(models.Model):
         return reverse("document_file", args=[self.pk])
 
     @property
-    def media_type(self) -> str:
-        return MEDIA_TYPES[FileFormat(self.format)]
+    def language_name(self) -> str:
+        """As its own speakers call it."""
+        return str(get_language_info(self.language)["name_local"])
 
 
 for _event in ("UPDATE", "DELETE"):

@@ -19,6 +19,7 @@ FONTS = HERE / "fonts"
 ARABIC, CHINESE = "Noto Naskh Arabic", "Noto Sans CJK SC"
 REGIONS = {"zh-hans": "CN", "en": "GB"}
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+LONGEST_HEAD = 120
 LONG_WORD = re.compile(r"(\S{30})(?=\S)")
 BREAK = "\N{ZERO WIDTH SPACE}"
 ISOLATE, POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -61,7 +62,7 @@ def compiled(template: str, data: Data, **options: Any) -> bytes:
 
 
 def pdf_file(data: Data, *, made_at: datetime) -> bytes:
-    blocks = [{**block, "widths": widths(block)} if "heads" in block else block for block in data["blocks"]]
+    blocks = [{**block, **table_shape(block)} if "heads" in block else block for block in data["blocks"]]
     moment = int(made_at.timestamp())
     return compiled("document.typ", {**data, "blocks": blocks}, pdf_standards=["ua-1"], timestamp=moment)
 
@@ -70,6 +71,12 @@ def picture(data: Data, figure: Data) -> bytes:
     """One figure as PNG."""
     frame = {name: data[name] for name in ("language", "rtl", "accent")}
     return compiled("picture.typ", {**frame, "figure": figure}, format="png", ppi=200)
+
+
+def table_shape(block: Data) -> Data:
+    """A head that would fill the page is not repeated: no row would ever follow it."""
+    longest = max((len(head["text"]) for head in block["heads"]), default=0)
+    return {"widths": widths(block), "repeated": longest <= LONGEST_HEAD}
 
 
 def widths(block: Data) -> list[int]:

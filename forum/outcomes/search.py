@@ -38,4 +38,4 @@ def read(document: Document) -> Found:
     )
 
 
-DOCUMENTS = Searchable("document", _("Documents"), Document, rows, read)
+DOCUMENTS = Searchable("document", _("Document"), _("Documents"), Document, rows, read)

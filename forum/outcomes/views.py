@@ -188,9 +188,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             "document": each,
             "kind": kind_of(each),
             "genuine": actions.code_of(each) == each.code,
-            "files": [
-                {"made": made, "name": get_language_info(made.language)["name_local"]} for made in each.files.all()
-            ],
+            "files": each.files.all(),
         }
         for each in documents
     ]

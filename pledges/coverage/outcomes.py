@@ -27,8 +27,9 @@ def pledges(edition: Edition) -> list[Block]:
     return [
         *blocks,
         Paragraph(summary(len(rows), coverage, base)),
-        by_stage(rows, base),
+        *by_stage(rows, base),
         by_category(coverage, base),
+        by_objective(coverage),
         Paragraph(text((_("The map of the 23 objectives by category"), f"{base}#coverage"), ".")),
     ]
 
@@ -56,19 +57,30 @@ def summary(count: int, coverage: Coverage, base: str) -> list[Run]:
     return parts
 
 
-def by_stage(rows: list[Any], base: str) -> Block:
-    """Every pledge has one stage or none, so the lines add up to the total."""
-    lines = []
-    for value, label in [*Stage.choices, (UNKNOWN, _("No update known"))]:
-        count = sum((row.stage or UNKNOWN) == value for row in rows)
-        if count:
-            lines.append(text(f"{label}: ", (str(count), f"{base}&stage={value}")))
+def by_stage(rows: list[Any], base: str) -> list[Block]:
+    """Every pledge has one stage or none, so the bars add up to the total."""
+    stages = [*Stage.choices, (UNKNOWN, _("No update known"))]
+    count = {value: sum((row.stage or UNKNOWN) == value for row in rows) for value, _label in stages}
+    bars = [Bar(str(label), count[value], f"{base}&stage={value}") for value, label in stages]
+    caption = ngettext(
+        "Stages of the pledges; of %(count)s no update is known",
+        "Stages of the pledges; of %(count)s no update is known",
+        count[UNKNOWN],
+    )
     verified = sum(row.is_verified for row in rows)
-    lines.append(sentence(_("With a verified update: %(count)s"), count=(verified, f"{base}&verified=yes")))
+    lines = [sentence(_("With a verified update: %(count)s"), count=(verified, f"{base}&verified=yes"))]
     late = sum(row.is_overdue for row in rows)
     if late:
         lines.append(text(_("Past their date and not reported as fulfilled: %(count)s") % {"count": late}))
-    return ListBlock(lines)
+    return [Figure(caption % {"count": count[UNKNOWN]}, bars, _("Stage"), _("Pledges")), ListBlock(lines)]
+
+
+def by_objective(coverage: Coverage) -> Figure:
+    """In their own order, the silent ones as empty tracks."""
+    bars = [Bar(f"{row.objective.number}. {row.objective.title}", row.count, row.url) for row in coverage.rows]
+    return Figure(
+        _("Pledges by objective. %(finding)s") % {"finding": coverage.finding}, bars, _("Objective"), _("Pledges")
+    )
 
 
 def by_category(coverage: Coverage, base: str) -> Block:
@@ -83,4 +95,4 @@ def by_category(coverage: Coverage, base: str) -> Block:
     if others:
         words = ngettext("%(count)s other category", "%(count)s other categories", others)
         bars.append(Bar(words % {"count": others}, 0))
-    return Figure(_("Pledges by category of the pledging entity."), bars)
+    return Figure(_("Pledges by category of the pledging entity."), bars, _("Category"), _("Pledges"))

@@ -11,6 +11,7 @@ from events.reports import actions as reports
 from events.selection.actions import schedule_event
 from events.sessions import actions as sessions
 from events.side_events import actions
+from forum.editions.models import Edition
 from forum.history.acts import SYSTEM
 from forum.kit import clock, dates
 from forum.kit.dotted import load
@@ -19,6 +20,7 @@ from forum.milestones.engine import remind
 from forum.milestones.models import Milestone
 from forum.notifications.delivery import hand_over
 from forum.notifications.models import Notification
+from forum.outcomes.models import Document
 from tests.cast import Cast
 from tests.events.side_events import current, make_call, make_room, noon, scored, second_reviewer, submitted
 
@@ -109,8 +111,12 @@ def test_the_report_stands_on_the_public_page_and_in_the_outcome(cast: Cast, hel
     session = current(held).session
     assert session.status == "reported"
     page = cast.client("anonymous").get(session.get_absolute_url()).content.decode()
-    for words in ("Cards open doors.", "A firewall for clinics.", "Youth: 12", "4 asked, 3 answered"):
+    for words in ("Cards open doors.", "A firewall for clinics.", "4 asked, 3 answered"):
         assert words in page
+    figure = BeautifulSoup(page, "html.parser").select_one("[aria-labelledby=presence] .bars")
+    assert figure is not None
+    assert figure.get_text(" ", strip=True) == "Youth organisation 12"
+    assert "Who spoke for how long is not known" in page
     blocks = load("events.reports.outcomes.section")(cast.edition)
     runs = [run for block in blocks if block.block == "list" for item in block.items for run in item]
     assert any("A firewall for clinics." in run.text for run in runs)
@@ -122,6 +128,21 @@ def test_the_report_stands_on_the_public_page_and_in_the_outcome(cast: Cast, hel
     assert Milestone.objects.get(slug="report").done_at
     assert cast.client("ngo").post(REPORT, SAID).status_code == 302  # once only
     assert Report.objects.count() == 1
+
+
+def test_the_report_is_kept_as_a_document_with_the_rights_of_its_session(cast: Cast, held: Proposal) -> None:
+    cast.client("ngo").post(REPORT, SAID)
+    session, document = current(held).session, Document.objects.get()
+    address = document.get_absolute_url()
+    assert address in cast.client("anonymous").get(session.get_absolute_url()).content.decode()
+    page = cast.client("anonymous").get(address).content.decode()
+    for words in ("Report on a side event", "A firewall for clinics.", "Youth organisation", document.code):
+        assert words in page
+    assert "The document is genuine." in cast.client("anonymous").get(f"/verify/?code={document.code}").content.decode()
+    assert cast.client("anonymous").get("/here/outcome/").content.decode().count("No outcome summary yet") == 1
+    Edition.objects.filter(pk=cast.edition.pk).update(status="draft")
+    assert cast.client("anonymous").get(address).status_code == 404
+    assert "No frozen document" in cast.client("anonymous").get(f"/verify/?code={document.code}").content.decode()
 
 
 def test_only_the_lead_reports(cast: Cast, held: Proposal) -> None:

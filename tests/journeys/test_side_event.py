@@ -154,7 +154,7 @@ def test_a_side_event_from_call_to_outcome(cast: Cast, travel: Callable[[datetim
     # in the outcome summary, with links that lead to it
     secretary = cast.client("secretariat")
     secretary.post("/here/outcome/build/")
-    build(Job.objects.get().pk)
+    build(Job.objects.get(task="forum.outcomes.tasks.build").pk)
     summary = BeautifulSoup(secretary.get("/here/outcome/").content, "html.parser")
     assert "Issue resident cards in every port city." in summary.text
     figures = [str(link["href"]) for link in summary.select("article a[href*='/here/side-events/']")]
