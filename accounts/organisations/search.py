@@ -24,4 +24,4 @@ def read(organisation: Organisation) -> Found:
     )
 
 
-ORGANISATIONS = Searchable("organisation", _("Organisations"), Organisation, rows, read)
+ORGANISATIONS = Searchable("organisation", _("Organisation"), _("Organisations"), Organisation, rows, read)

@@ -32,4 +32,6 @@ def read(session: Session) -> Found:
     )
 
 
-SESSIONS = Searchable("session", _("Sessions"), Session, rows, read, through={"events.sessionrole": "session_id"})
+SESSIONS = Searchable(
+    "session", _("Session"), _("Sessions"), Session, rows, read, through={"events.sessionrole": "session_id"}
+)

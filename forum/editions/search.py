@@ -29,4 +29,4 @@ def read(edition: Edition) -> Found:
     )
 
 
-EDITIONS = Searchable("edition", _("Editions"), Edition, rows, read)
+EDITIONS = Searchable("edition", _("Edition"), _("Editions"), Edition, rows, read)

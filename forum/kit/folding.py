@@ -133,7 +133,7 @@ def asked(question: str) -> list[Term]:
             way = tuple(Either((f" {pair} ",)) for pair in pairs(word)) or (Either((f" {word}",)),)
             found.append(Term((way,)))
         else:
-            ways = [(either(whole(word)),)]
+            ways: list[tuple[Either, ...]] = [(either(whole(word)),)]
             if len(parts(word)) > 1:
                 ways.append(tuple(either(part) for part in parts(word)))
                 if set("'’ʼ") & set(word):

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 
+from forum.kit.dotted import load_all
 from forum.kit.translated import Translated
 
 
@@ -39,7 +41,8 @@ class Searchable:
     """
 
     kind: str
-    word: Any
+    word: Any  # of one
+    words: Any  # of several
     model: type[Model]
     rows: Callable[[], "QuerySet[Any]"]
     read: Callable[[Any], Found]
@@ -48,3 +51,8 @@ class Searchable:
     @property
     def label(self) -> str:
         return self.model._meta.label_lower
+
+
+def searched() -> list[Searchable]:
+    """All that can be found, in the order in which kinds are offered."""
+    return cast(list[Searchable], load_all(settings.SEARCH))

@@ -4,13 +4,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.utils import translation
 
-from forum.kit.dotted import load_all
 from forum.kit.folding import indexed
-from forum.kit.searching import Searchable
+from forum.kit.searching import Searchable, searched
 from forum.search.models import SearchEntry
 
 FIELDS = ["kind", "edition", "language", "title", "text", "url", "folded_title", "folded"]
@@ -49,7 +47,7 @@ def write(searchable: Searchable, objects: "models.QuerySet[Any]") -> int:
 def refresh(obj: models.Model) -> None:
     """Inside every act, before its entry: what can be found of this object, or through it."""
     label = obj._meta.label_lower
-    for searchable in load_all(settings.SEARCH):
+    for searchable in searched():
         path = "pk" if label == searchable.label else searchable.through.get(label)
         if path is None:
             continue
@@ -62,7 +60,7 @@ def refresh(obj: models.Model) -> None:
 
 def index_all() -> int:
     """The whole index anew; entries of what there is no longer go. Returns how many there are."""
-    known = load_all(settings.SEARCH)
+    known = searched()
     with transaction.atomic():
         for searchable in known:
             gone = SearchEntry.objects.filter(object_type=searchable.label)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
-
-from forum.kit.dotted import load_all
+from forum.kit.searching import searched
 
 
 def kinds() -> dict[str, Any]:
-    return {searchable.kind: searchable.word for searchable in load_all(settings.SEARCH)}
+    """By kind, the word for several."""
+    return {searchable.kind: searchable.words for searchable in searched()}
 
 
 def word_of(kind: str) -> str:
-    return str(kinds().get(kind, kind))
+    """The word for one."""
+    return str(next((each.word for each in searched() if each.kind == kind), kind))

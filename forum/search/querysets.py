@@ -2,16 +2,17 @@
 
 from functools import reduce
 from operator import add, and_, or_
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Length, Replace
 
-from forum.kit.dotted import load_all
 from forum.kit.folding import Term, asked
+from forum.kit.searching import searched
+
+Listed = TypeVar("Listed", bound="models.QuerySet[Any]")
 
 
 def occurs(term: Term, field: str) -> Q:
@@ -33,8 +34,9 @@ class EntryQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Of each kind what its own rule lets `user` see."""
         seen = Q(pk__in=[])
-        for searchable in load_all(settings.SEARCH):
-            objects = searchable.model._default_manager.visible_to(user).filter(pk=OuterRef("object_id"))
+        for searchable in searched():
+            everything: Any = searchable.model._default_manager
+            objects = everything.visible_to(user).filter(pk=OuterRef("object_id"))
             seen |= Q(Exists(objects), object_type=searchable.label)
         return self.filter(seen)
 
@@ -56,7 +58,7 @@ class EntryQuerySet(models.QuerySet):
         return found.order_by("-in_title", "-matches", "kind", "object_id")
 
 
-def found_by(queryset: "models.QuerySet[Any]", question: str, *, names: bool = False) -> "models.QuerySet[Any]":
+def found_by(queryset: Listed, question: str, *, names: bool = False) -> Listed:
     """The objects of a list that a question finds, for its field `q`; with `names` by titles and names only."""
     entries: Any = apps.get_model("forum", "SearchEntry")._default_manager
     field = "folded_title" if names else "folded"

@@ -14,7 +14,7 @@ from forum.kit.exports import exported
 from forum.kit.folding import asked
 from forum.search.exports import RESULTS
 from forum.search.filters import SearchFilter
-from forum.search.kinds import kinds
+from forum.search.kinds import kinds, word_of
 from forum.search.models import SearchEntry
 from forum.search.snippets import marked, snippet
 
@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "rows": [
             {
                 "entry": each,
-                "kind": words.get(each.kind, each.kind),
+                "kind": word_of(each.kind),
                 "title": marked(each.title, terms, each.language),
                 "snippet": snippet(each.text, terms, each.language),
             }

@@ -22,4 +22,4 @@ def read(commitment: Commitment) -> Found:
     )
 
 
-COMMITMENTS = Searchable("commitment", _("Commitments"), Commitment, rows, read)
+COMMITMENTS = Searchable("commitment", _("Commitment"), _("Commitments"), Commitment, rows, read)

@@ -27,4 +27,4 @@ def read(pledge: Pledge) -> Found:
     )
 
 
-PLEDGES = Searchable("pledge", _("Pledges"), Pledge, rows, read)
+PLEDGES = Searchable("pledge", _("Pledge"), _("Pledges"), Pledge, rows, read)

@@ -123,7 +123,7 @@ def test_nobody_finds_what_they_may_not_see(cast: Cast) -> None:
     assert ask("lagoon", cast.client("stranger")) == []
     assert ask("lagoon", cast.client("elsewhere")) == []
     assert ask("lagoon", cast.client("programme")) == ["Hidden lagoon"]
-    assert ask("lagoon", cast.client("ngo")) == ["Lagoon in a drawer"]
+    assert ask("lagoon", cast.client("state")) == ["Lagoon in a drawer"]
     sessions.publish(session, by=cast["programme"])
     assert ask("lagoon") == ["Hidden lagoon"]
 
