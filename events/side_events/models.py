@@ -1,6 +1,7 @@
 """Proposals for side events, who organises them with the lead, and what reviewers think of them."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -193,6 +194,12 @@ class Review(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("review", args=[self.proposal.edition.slug, self.proposal.reference])
+
+    def url_for(self, user: Any) -> str:
+        """Its own page is its reviewer's; others who read it do so at the proposal."""
+        own = user.pk == self.reviewer_id
+        place = [self.proposal.edition.slug, self.proposal.reference]
+        return reverse("review" if own else "selection_proposal", args=place)
 
     @property
     def history_chain(self) -> int:

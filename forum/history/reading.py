@@ -58,7 +58,7 @@ def read(entries: Iterable[Entry], user: Any, *, details: bool = False) -> list[
             for_whom=organisations.get(row.organisation_id, ""),
             detail=found.get((row.chain, row.number)),
             shows_values=details and may(user, "read", row),
-            **named(row, objects.get((row.object_type, row.object_id))),
+            **named(row, objects.get((row.object_type, row.object_id)), user),
         )
         for row in rows
     ]
@@ -80,12 +80,13 @@ def details_of(rows: list[Entry]) -> dict[tuple[int, int], Detail]:
     }
 
 
-def named(row: Entry, obj: models.Model | None) -> dict[str, str]:
-    """Name and address of the object of an entry. Its name is that of then, but for what the entry may not name."""
-    return {
-        "name": str(obj) if hasattr(type(obj), "history_name") else row.object_name,
-        "url": obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else "",
-    }
+def named(row: Entry, obj: models.Model | None, user: Any) -> dict[str, str]:
+    """Name and address of the object of an entry. Its name is that of then, but for what the entry may not name; its
+    address is the one of this reader, where an object has several (`url_for`)."""
+    name = str(obj) if hasattr(type(obj), "history_name") else row.object_name
+    if hasattr(obj, "url_for"):
+        return {"name": name, "url": obj.url_for(user)}
+    return {"name": name, "url": obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""}
 
 
 def visible(rows: list[Entry], user: Any) -> dict[tuple[str, int], models.Model]:
