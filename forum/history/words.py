@@ -36,6 +36,7 @@ VERBS = {
     "end_role": gettext_lazy("Role ended"),
     "end_session": gettext_lazy("Session ended"),
     "export": gettext_lazy("Taken as a file"),
+    "forget_factors": gettext_lazy("Second factors forgotten"),
     "freeze": gettext_lazy("Frozen"),
     "grant": gettext_lazy("Role given"),
     "hold": gettext_lazy("Held"),

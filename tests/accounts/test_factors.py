@@ -1,5 +1,6 @@
 """A second factor: set up, asked for, required of who runs an edition, and confirmed again before what is dear."""
 
+import io
 import re
 from typing import Any
 
@@ -8,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -260,3 +262,25 @@ def test_every_dear_act_is_an_address_and_asks(cast: Cast, settings: Any) -> Non
         address = reverse(name, kwargs={key: given[key] for key in routes[name].parameters})
         assert client.post(address).headers["Location"].split("?")[0] == "/accounts/2fa/reauthenticate/", name
         assert "reauthenticate" not in client.get(address).headers.get("Location", ""), name
+
+
+# --- lost
+
+
+def test_the_operator_lets_who_lost_everything_set_up_anew(cast: Cast, settings: Any) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    secretariat = cast.people["secretariat"]
+    secretariat.set_password(factories.PASSWORD)
+    secretariat.save()
+    client, _answer = sign_in(secretariat)
+    factors.give_app(secretariat)
+    factors.give_recovery_codes(secretariat)
+    assert client.get("/here/manage/").status_code == 200
+    call_command("forget_factors", secretariat.email.upper(), reason="Seen in person", stdout=io.StringIO())
+    assert client.get("/here/manage/").headers["Location"].startswith("/accounts/login/")
+    again, _answer = sign_in(secretariat)
+    assert again.get("/here/manage/").headers["Location"] == "/accounts/2fa/"
+    entry = Entry.objects.get(verb="forget_factors")
+    assert (entry.actor_id, entry.object_id, entry.reason) == (None, secretariat.pk, "Seen in person")
+    with pytest.raises(CommandError, match="Nobody"):
+        call_command("forget_factors", "nobody@people.example", reason="x")

@@ -36,7 +36,7 @@ def page(client: Client, address: str) -> str:
 def test_staff_read_it_whole_with_names(cast: Cast, organisation: Organisation) -> None:
     for name in ("secretariat", "auditor", "elsewhere"):
         shown = page(cast.client(name), organisation.get_absolute_url())
-        assert "History: the last 3 acts" in shown
+        assert "History: 3 acts, newest first" in shown
         assert REASON in shown
         assert "Ngo, Harbour Light Migrant Network" in shown
         assert "<bdi>Secretariat</bdi>" in shown
@@ -47,7 +47,7 @@ def test_its_own_people_read_what_concerns_them_and_no_name_of_an_officer(
     cast: Cast, organisation: Organisation
 ) -> None:
     shown = page(cast.client("ngo"), organisation.get_absolute_url())
-    assert "History: the last 2 acts" in shown
+    assert "History: 2 acts, newest first" in shown
     assert "Ngo, Harbour Light Migrant Network" in shown
     assert "The secretariat" in shown
     assert "<bdi>Secretariat</bdi>" not in shown
@@ -75,7 +75,7 @@ def test_many_acts_cost_no_more_statements_than_one(cast: Cast, organisation: Or
     for person in range(15):
         record("edit", organisation, by=factories.make_user(f"Person {person}"), organisation_id=organisation.pk)
     assert len(statements(client, organisation.get_absolute_url())) == before
-    assert "History: the last 18 acts" in page(client, organisation.get_absolute_url())
+    assert "History: 18 acts, newest first" in page(client, organisation.get_absolute_url())
 
 
 def test_the_panel_leads_to_the_acts_on_this_object(cast: Cast) -> None:
