@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.people import actions
 from accounts.people.forms import ProfileForm
 from accounts.people.models import User
+from forum.kit import languages, zones
 from forum.kit.answers import attempt, posted, status_of
 from forum.kit.dotted import load_all
 
@@ -28,7 +29,10 @@ def me(request: HttpRequest) -> HttpResponse:
         lambda: actions.edit(person, by=request.user, changes=form.values(), version=form.cleaned_data["version"]),
     ):
         messages.success(request, _("Profile saved."))
-        return redirect("me")
+        answer = redirect("me")
+        for choice in (languages.COOKIE, zones.CHOSEN):  # what was chosen in this browser before says no more
+            answer.delete_cookie(choice, samesite="Lax")
+        return answer
     panels = [panel for contribute in load_all(settings.PERSON_PANELS) if (panel := contribute(request))]
     context = {"form": form, "panels": panels, "signs_in_elsewhere": bool(settings.OIDC_ISSUER)}
     return render(request, "accounts/people/me.html", context, status=status_of(form))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+CHOSEN, HERE = "zone", "here"  # cookies: chosen by the reader, and told by the page's script
 ZONES = frozenset(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 
 
@@ -31,14 +32,16 @@ def at_venue(typed: datetime, zone: ZoneInfo) -> datetime:
 
 
 def zone_of(request: HttpRequest) -> str:
-    """The reader's zone: chosen (`?zone=`, then cookie), then the profile's; empty when not known."""
+    """The reader's zone: chosen (`?zone=`, then its cookie), then the profile's, then the browser's own; empty when
+    not known."""
     for asked in (request.GET.get("zone", ""), request.COOKIES.get("zone", "")):
         if asked in ZONES:
             return asked
     person = getattr(request, "user", None)  # outside the session nobody is known
     if person and person.is_authenticated and person.timezone in ZONES:
         return person.timezone
-    return ""
+    here = request.COOKIES.get(HERE, "")
+    return here if here in ZONES else ""
 
 
 class ZoneMiddleware:

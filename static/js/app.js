@@ -18,4 +18,4 @@ addEventListener("submit", (event) => {
   if (!event.target.hasAttribute("data-sign-out")) return;
   for (const key of Object.keys(localStorage)) if (key.startsWith("draft ")) localStorage.removeItem(key);
 });
-if (!/(?:^|; )zone=/.test(document.cookie)) import("./zone.js");
+if (!/(?:^|; )here=/.test(document.cookie)) import("./zone.js");

@@ -77,3 +77,17 @@ def test_a_reader_s_zone_is_the_chosen_one(cast: Cast) -> None:
     assert client.get("/accounts/logout/?zone=Africa/Accra").wsgi_request.reader_zone == "Africa/Accra"  # type: ignore[attr-defined]
     assert client.get("/accounts/logout/").wsgi_request.reader_zone == "Africa/Accra"  # type: ignore[attr-defined]
     assert client.get("/accounts/logout/?zone=Nowhere").wsgi_request.reader_zone == "Africa/Accra"  # type: ignore[attr-defined]
+
+
+def test_what_a_person_saves_in_the_profile_wins_over_what_was_chosen_before_and_over_the_browser(cast: Cast) -> None:
+    client = cast.client("ngo")
+    client.cookies["here"] = "Asia/Manila"
+    client.get("/me/?lang=ar&zone=Africa/Accra")
+    version = cast.people["ngo"].version
+    saved = {"name": "Noor", "language": "fr", "timezone": "Asia/Tokyo", "version": version}
+    assert client.post("/me/", saved).status_code == 302
+    seen = client.get("/desk/").wsgi_request
+    assert (seen.LANGUAGE_CODE, seen.reader_zone) == ("fr", "Asia/Tokyo")  # type: ignore[attr-defined]
+    elsewhere = cast.client("anonymous")
+    elsewhere.cookies["here"] = "Asia/Manila"
+    assert elsewhere.get("/accounts/login/").wsgi_request.reader_zone == "Asia/Manila"  # type: ignore[attr-defined]
