@@ -8,6 +8,7 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from forum.drafts.models import Draft
+from tests.browser.test_pages import assert_accessible
 from tests.cast import Cast
 from tests.conftest import needs
 from tests.events.side_events import make_call, written
@@ -58,6 +59,7 @@ def test_what_is_typed_is_saved_said_and_filled_in_again_elsewhere(secretariat: 
     again.goto(ADD)
     expect(again.locator("#id_title")).to_have_value("Visas are asked for")
     expect(again.locator("#id_is_public")).to_be_checked()
+    assert_accessible(again)
 
 
 def test_without_a_line_the_text_stays_in_the_browser_and_is_saved_when_it_is_back(secretariat: BrowserContext) -> None:
