@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
-START_WITHIN = 60.0
+START_WITHIN = 120.0
 MEMORY = "/dev/shm"
 
 

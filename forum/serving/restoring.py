@@ -85,4 +85,4 @@ def restored(home: Path, kind: str) -> Iterator[str]:
             yield using
     finally:
         with connections["default"].cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name}")
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")  # pg_restore may not have hung up yet

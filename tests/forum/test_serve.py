@@ -1,15 +1,19 @@
 """One command, one process: it answers, it works in the background, and it ends when asked."""
 
 import json
+import os
 import signal
 import socket
 import sqlite3
+import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.servers import wait_until
+from tests.production import Process
+from tests.servers import answers, free_port, wait_until
 from tests.site import Site
 
 pytestmark = pytest.mark.once
@@ -110,3 +114,23 @@ def test_the_demo_shows_itself_and_a_second_start_changes_nothing(tmp_path: Path
         assert counts(tmp_path) == before
     finally:
         site.process.kill()
+
+
+def test_web_processes_of_production_end_when_asked(tmp_path: Path) -> None:
+    """As `docs/operations.md` starts them: two processes on one port."""
+    port = free_port()
+    words = ["-m", "uvicorn", "forum.asgi:application", "--port", str(port), "--workers", "2", "--lifespan", "off"]
+    words += ["--timeout-graceful-shutdown", "20"]
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "LOG_LEVEL": "WARNING"}
+    web = Process(
+        [sys.executable, *words], {key: value for key, value in environment.items() if value}, tmp_path / "log"
+    )
+    try:
+        wait_until(lambda: answers(port), "the web processes")
+        with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=20) as answer:
+            assert answer.read() == b"ok"
+        assert web.end() == 0
+        assert not answers(port)
+        assert "Traceback" not in web.said()
+    finally:
+        web.kill()
