@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,9 @@ from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch
 from forum.kit.answers import asked, attempt, posted, status_of
+from forum.kit.exports import exported
 from forum.translations import actions
+from forum.translations.exports import TEXTS
 from forum.translations.forms import TranslationForm
 from forum.translations.reading import model_named, rows_of, totals
 
@@ -27,14 +30,17 @@ LANGUAGES: dict[str, Any] = dict(settings.LANGUAGES)
 
 @login_required
 @require_safe
-def translations(request: HttpRequest, edition: str) -> HttpResponse:
+def translations(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition, "translate")
     language, state = asked(request, "language", LANGUAGES), asked(request, "state", STATES)
     every = rows_of(found)
     codes = [language] if language else list(LANGUAGES)
     chosen = [row for row in every if not state or any(row.cell(code).state == state for code in codes)]
+    listed = [row.only(codes) for row in chosen]
+    if file := exported(request, TEXTS, listed, about=edition):
+        return file
     context = {
-        "page": Paginator([row.only(codes) for row in chosen], 50).get_page(request.GET.get("page")),
+        "page": Paginator(listed, 50).get_page(request.GET.get("page")),
         "totals": totals(every),
         "languages_of_page": [(code, LANGUAGES[code]) for code in codes],
         "rows_are_chosen": bool(language or state),
