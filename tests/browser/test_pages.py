@@ -60,6 +60,7 @@ SIGNED_IN = {
         "/rehearsal/manage/",
         "/rehearsal/manage/milestones/",
         "/rehearsal/manage/history/",
+        "/rehearsal/manage/outbox/",
         "/rehearsal/manage/edit/",
         "/rehearsal/manage/structure/",
         "/rehearsal/manage/milestones/add/",
