@@ -67,7 +67,9 @@ def filtered(request: HttpRequest, edition: Edition) -> SpaceRegistrationFilter:
 
 def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = None) -> HttpResponse:
     """The list; with a `form`, again with what was ticked and what is wrong."""
-    filterset = filtered(request, edition)
+    filterset, spaces = filtered(request, edition), list(spaces_of(edition))
+    known = filterset.form.fields["space"]
+    known.choices = [("", known.empty_label), *((space.slug, str(space)) for space in spaces)]
     valid = filterset.is_valid()
     page = Paginator(filterset.qs if valid else filterset.queryset.none(), PER_PAGE).get_page(request.GET.get("page"))
     ticked = set(request.POST.getlist("chosen")) if form is not None else set()
@@ -83,7 +85,7 @@ def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = N
             }
             for asked in page
         ],
-        "spaces": spaces_of(edition),
+        "spaces": spaces,
         "form": form or (SeatForm() if decides(request, edition) else None),
         "check_url": reverse("registration_check", args=[edition.slug]),
     }

@@ -45,7 +45,8 @@ def side_events(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = fetch(request.user, "view", Edition.objects.select_related("series"), slug=edition)
     call = CALLS.filter(edition=found).first()
     public = Session.objects.public().side_events().filter(edition=found)
-    days = public.filter(date_precision=Precision.DAY).dates("date", "day")
+    known = list(public.order_by("date").values_list("date", "date_precision"))
+    days = dict.fromkeys(day for day, precision in known if day and precision == Precision.DAY)
     filtered = SideEventFilter(request.GET, queryset=public, days=days)
     found_here, status = matches(filtered)
     if file := exported(request, SIDE_EVENTS, found_here.order_by(*ORDER), about=edition, status=status):
@@ -61,7 +62,7 @@ def side_events(request: HttpRequest, edition: str) -> HttpResponseBase:
         filter=filtered,
         page=page,
         rows=rows,
-        total=public.count(),
+        total=len(known),
         mine=Proposal.objects.of(request.user).filter(edition=found).select_related("session", "edition"),
         zone=found.timezone,
     )

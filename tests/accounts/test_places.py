@@ -92,10 +92,10 @@ def test_delegation_asks_the_same_number_of_queries_for_one_and_for_thirty(
     client = cast.client("state")
     url = f"{cast.edition.get_absolute_url()}delegation/republic-of-exemplia/"
     client.get(url)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get(url)
     for number in range(29):
         register(cast, "state", hall, person_email=f"p{number}@people.example", person_name=f"P{number}")
     assert Registration.objects.count() == 30
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         client.get(url)

@@ -310,7 +310,7 @@ class TestMapping:
             actions.begin(session, by=cast["programme"])
         client = cast.client("anonymous")
         client.get("/here/round-tables/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get("/here/round-tables/")
 
 

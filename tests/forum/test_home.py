@@ -49,7 +49,7 @@ def test_editions_ask_the_same_few_questions(
 ) -> None:
     for _ in range(many):
         factories.make_edition()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/editions/")
 
 

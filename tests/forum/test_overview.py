@@ -29,7 +29,7 @@ def test_overview_asks_the_same_few_questions(
         Part.objects.create(edition=cast.edition, slug=f"p{number}", title=f"Part {number}", order=number)
         factories.make_milestone(cast.edition, is_public=True)
         factories.make_edition(parent=cast.edition)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/here/")
 
 
