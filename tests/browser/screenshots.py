@@ -17,7 +17,7 @@ from tests.site import Site  # noqa: E402
 PLACE = HOUSE / "docs" / "screenshots"
 DESK = {"viewport": {"width": 1280, "height": 900}}
 DARK = {**DESK, "color_scheme": "dark"}
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5, "is_mobile": True}
 PICTURES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("home", "", "/", DESK),
     ("edition", "", "/imrf-2022/", DESK),
