@@ -28,6 +28,7 @@ from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.exports import exported
 from forum.kit.refusals import Refused
+from forum.undo.offers import say
 
 PER_PAGE = 50
 
@@ -68,8 +69,8 @@ def filtered(request: HttpRequest, edition: Edition) -> SpaceRegistrationFilter:
 def queue_page(request: HttpRequest, edition: Edition, form: SeatForm | None = None) -> HttpResponse:
     """The list; with a `form`, again with what was ticked and what is wrong."""
     filterset, spaces = filtered(request, edition), list(spaces_of(edition))
-    known = filterset.form.fields["space"]
-    known.choices = [("", known.empty_label), *((space.slug, str(space)) for space in spaces)]
+    field = filterset.form.fields["space"]
+    field.widget.choices = [("", field.empty_label), *((space.slug, str(space)) for space in spaces)]
     valid = filterset.is_valid()
     page = Paginator(filterset.qs if valid else filterset.queryset.none(), PER_PAGE).get_page(request.GET.get("page"))
     ticked = set(request.POST.getlist("chosen")) if form is not None else set()
@@ -165,12 +166,13 @@ def act(request: HttpRequest, edition: str, verb: str) -> HttpResponse:
             done.append(asked)
         except Refused as error:
             messages.error(request, f"{asked.registration.person_name}, {asked.space}: {error.message}")
+    if len(done) == 1:
+        words = {"name": done[0].registration.person_name, "state": done[0].state.label}
+        say(request, _("%(name)s: %(state)s.") % words, done[0])
+        return redirect("registration_queue", held.slug)
     for status in RegistrationStatus:
         if number := sum(asked.status == status for asked in done):
-            words = {"number": number, "state": status.label}
-            messages.success(
-                request,
-                _("%(state)s: %(number)s. The mails wait ten minutes; until then your desk offers to undo each.")
-                % words,
-            )
+            fact = _("%(state)s: %(number)s.") % {"number": number, "state": status.label}
+            more = _("The mails wait ten minutes; until then your desk offers to undo each.")
+            messages.success(request, f"{fact} {more}")
     return redirect("registration_queue", held.slug)

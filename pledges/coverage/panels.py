@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
-from forum.editions.shared import once
 from forum.taxonomy.models import Objective
 from pledges.coverage import lists
 from pledges.coverage.coverage import Coverage
@@ -52,16 +51,8 @@ def glance(request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
-@once
-def latest(edition: Edition) -> list[Any]:
-    """Its latest public pledges, each with how many there are `of_all`."""
-    pledges = Pledge.objects.public().filter(edition=edition).select_related("edition", "organisation")
-    return list(pledges.annotate(of_all=Window(Count("pk"))).order_by("-published_at", "pk")[:4])
-
-
 def edition_numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    pledges = latest(edition)
-    count = pledges[0].of_all if pledges else 0
+    count = Pledge.objects.public().filter(edition=edition).count()
     if not count and edition.imported_at:
         return None
     words = _("pledges known") if edition.imported_at else _("pledges published")
@@ -72,10 +63,11 @@ def edition_pledges(request: HttpRequest, edition: Edition) -> dict[str, Any] | 
     """The latest pledges of a living edition, with the way to make one."""
     if edition.imported_at:
         return None
+    pledges = Pledge.objects.public().filter(edition=edition).select_related("edition", "organisation")
     return {
         "slot": "aside",
         "template": "pledges/coverage/_edition.html",
-        "pledges": latest(edition),
+        "pledges": pledges.order_by("-published_at")[:4],
         "register": address(edition),
         "new": f"{reverse('pledge_new')}?edition={edition.slug}",
     }
