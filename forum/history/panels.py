@@ -41,7 +41,8 @@ def is_staff_of(user: Any, obj: models.Model) -> bool:
 def is_own(user: Any, obj: models.Model) -> bool:
     """Of the person, or of an organisation for which the person acts."""
     organisation = obj.pk if obj._meta.label == settings.ORGANISATION_MODEL else getattr(obj, "organisation_id", None)
-    return organisation in user.acts_for or getattr(obj, "user_id", None) == user.pk
+    person = getattr(obj, "user_id", None)
+    return person == user.pk or (organisation is not None and organisation in user.acts_for)
 
 
 def history_of(obj: models.Model, user: Any) -> list[Act]:
