@@ -22,8 +22,10 @@ SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 # Reading these leaves a row behind: the challenge of a passkey, the state of a sign-in elsewhere.
 WRITE_WHEN_READ = {"mfa_login_webauthn", "openid_connect_login", "openid_connect_callback"}
 # What stays open to who has yet to set up a second factor: their own account, and signs of life.
-OPEN_WITHOUT_FACTOR = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
-OPEN_WITHOUT_FACTOR += ("me", "person_session_end", "healthz", "readyz", "data_protection", "accessibility")
+OPEN_WITHOUT_FACTOR = (
+    *("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_"),
+    *("me", "person_session_end", "healthz", "readyz", "data_protection", "accessibility"),
+)
 REMEMBERED = 300
 
 

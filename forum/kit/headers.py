@@ -8,8 +8,10 @@ from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
-UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
-UNUSED += ("midi", "payment", "usb", "browsing-topics")
+UNUSED = (
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone"),
+    *("midi", "payment", "usb", "browsing-topics"),
+)
 POLICY = build_policy()
 PERMISSIONS = ", ".join(
     [*(f"{name}=()" for name in UNUSED), "publickey-credentials-get=(self)", "publickey-credentials-create=(self)"]
