@@ -24,6 +24,7 @@ SHORT = {
     "milestones",
     "organisation_members",
     "pledge_queue",
+    "programme",
     "reference_list",
     "report_list",
     "review_list",

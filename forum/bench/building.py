@@ -15,6 +15,7 @@ from forum.history.acts import SYSTEM, record
 from forum.kit import clock
 from forum.kit.dotted import load_all
 from forum.kit.refusals import Refused
+from forum.search.indexing import index_all
 
 SLUG = "bench"
 MAIL = "@bench.example"
@@ -47,6 +48,7 @@ def make(size: Size) -> Edition:
         edition = edition_with_days(size)
         for step in load_all(settings.BENCH_BUILDERS):
             step(edition, size)
+        index_all()
         record("imported", edition, by=SYSTEM)
     return edition
 
