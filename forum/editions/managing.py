@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forum.editions import actions
@@ -25,9 +25,9 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 STAGES = {
     "announce": gettext_lazy("Announce"),
     "open_registration": gettext_lazy("Open the registration"),
-    "start": gettext_lazy("Start"),
+    "start": pgettext_lazy("what one does", "Start"),
     "close": gettext_lazy("Close"),
-    "archive": gettext_lazy("Archive"),
+    "archive": pgettext_lazy("what one does", "Archive"),
 }
 
 

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 VERBS = {
     "accept": gettext_lazy("Accepted"),
@@ -57,7 +57,7 @@ VERBS = {
     "publish": gettext_lazy("Published"),
     "purge": gettext_lazy("Values erased"),
     "raise_places": gettext_lazy("Places raised"),
-    "read": gettext_lazy("Read"),
+    "read": pgettext_lazy("what was done", "Read"),
     "recovery_codes_generated": gettext_lazy("Recovery codes made"),
     "register": gettext_lazy("Registered"),
     "remove": gettext_lazy("Removed"),

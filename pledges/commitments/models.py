@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from forum.editions.models import Edition
 from forum.kit.moves import Stateful, status_constraint
@@ -17,7 +18,7 @@ from pledges.commitments.querysets import CommitmentQuerySet
 class CommitmentStatus(States):
     """Overdue is computed and not stored."""
 
-    OPEN = "open", "circle", "neutral", _("Open")
+    OPEN = "open", "circle", "neutral", pgettext_lazy("where it stands", "Open")
     UNDER_WAY = "under_way", "half-circle", "info", _("Under way")
     DONE = "done", "filled-check", "positive", _("Done")
     SUPERSEDED = "superseded", "joined-arrows", "neutral", _("Superseded")
