@@ -26,6 +26,8 @@ PUBLIC = [
     "/rehearsal/side-events/",
     "/rehearsal/round-tables/",
     "/rehearsal/outcome/",
+    "/rehearsal/presence/",
+    "/verify/?code=CS-0000-0000",
     "/pledges/",
     "/organisations/",
     "/search/",

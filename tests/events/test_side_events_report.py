@@ -115,7 +115,7 @@ def test_the_report_stands_on_the_public_page_and_in_the_outcome(cast: Cast, hel
         assert words in page
     figure = BeautifulSoup(page, "html.parser").select_one("[aria-labelledby=presence] .bars")
     assert figure is not None
-    assert figure.get_text(" ", strip=True) == "Youth organisation 12"
+    assert figure.get_text(" ", strip=True) == "Youth 12"
     assert "Who spoke for how long is not known" in page
     blocks = load("events.reports.outcomes.section")(cast.edition)
     runs = [run for block in blocks if block.block == "list" for item in block.items for run in item]
@@ -136,7 +136,7 @@ def test_the_report_is_kept_as_a_document_with_the_rights_of_its_session(cast: C
     address = document.get_absolute_url()
     assert address in cast.client("anonymous").get(session.get_absolute_url()).content.decode()
     page = cast.client("anonymous").get(address).content.decode()
-    for words in ("Report on a side event", "A firewall for clinics.", "Youth organisation", document.code):
+    for words in ("Report on a side event", "A firewall for clinics.", "12 people by category", document.code):
         assert words in page
     assert "The document is genuine." in cast.client("anonymous").get(f"/verify/?code={document.code}").content.decode()
     assert cast.client("anonymous").get("/here/outcome/").content.decode().count("No outcome summary yet") == 1

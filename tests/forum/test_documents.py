@@ -13,7 +13,9 @@ from lxml import etree
 from pypdf import PdfReader
 
 from forum.jobs.models import Job
+from forum.kit import clock
 from forum.outcomes.models import Document, DocumentFile
+from forum.outcomes.pdf import covered, pdf_file
 from forum.outcomes.tasks import build, render
 from tests.cast import Cast
 from tests.forum.document_blocks import WORDS
@@ -186,6 +188,19 @@ def test_pdf_is_tagged_titled_and_complete(cast: Cast, language: str) -> None:
     text = plain("".join(page.extract_text() for page in reader.pages))
     assert all(word in text for word in WORDS[language].split())
     assert Document.objects.get().code in text
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_character_that_counts_as_covered_can_be_set(language: str) -> None:
+    """The file is refused (PDF/UA-1) when one has no shape."""
+    said = {"language": language, "rtl": language == "ar", "accent": "#000000", "code": "", "author": "", "foot": ""}
+    said |= {"kind": "", "title": "All", "lead": [], "standing": [], "contents": []}
+    words = {"page": "{page} {pages}", "contents": ""}
+    runs = [{"text": chr(code), "url": "", "language": ""} for code in sorted(covered()) if chr(code).isprintable()]
+    paragraph = {"block": "paragraph", "number": 1, "runs": runs}
+    assert len(runs) > 25000
+    assert pdf_file({**said, "words": words, "blocks": [paragraph]}, made_at=clock.now()).startswith(b"%PDF")
 
 
 def elements(node: Any) -> Any:
