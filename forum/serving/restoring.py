@@ -3,6 +3,7 @@
 import json
 import secrets
 import tarfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import CommandError
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, OperationalError, connections
 
 from forum.history.verifier import faults as history_faults
 from forum.kit import guards
@@ -84,5 +85,17 @@ def restored(home: Path, kind: str) -> Iterator[str]:
         with another_database("scratch", name) as using:
             yield using
     finally:
-        with connections["default"].cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")  # pg_restore may not have hung up yet
+        drop(name)
+
+
+def drop(name: str) -> None:
+    """A program that ended with an error may still be connected for a while."""
+    for patience in reversed(range(10)):
+        try:
+            with connections["default"].cursor() as cursor:
+                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            return
+        except OperationalError:
+            if not patience:
+                raise
+            time.sleep(1)
