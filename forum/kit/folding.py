@@ -32,11 +32,13 @@ SHORTEST_BEGINNING = 3
 MOST_TERMS = 8
 
 
-@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Of the letters only; blanks and signs stay."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    if plain.isascii():
+        return plain
     letters = []
-    for letter in MARK_OF_ARABIC.sub("", unicodedata.normalize("NFKC", text).casefold()):
+    for letter in MARK_OF_ARABIC.sub("", plain):
         if letter.isdigit() and not letter.isascii():
             letters.append(str(unicodedata.digit(letter)))
         elif "\u00c0" <= letter <= "\u03ff" or "\u1e00" <= letter <= "\u1fff":
@@ -61,7 +63,7 @@ def scripts(word: str, language: str) -> tuple[str, ...]:
     return (language,) if language in LATIN else LATIN
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stems(word: str, language: str = "") -> frozenset[str]:
     """Of a folded word. Arabic endings come off one after the other, as does the "and" before an article."""
     found = set()
