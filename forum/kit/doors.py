@@ -22,10 +22,8 @@ SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 # Reading these leaves a row behind: the challenge of a passkey, the state of a sign-in elsewhere.
 WRITE_WHEN_READ = {"mfa_login_webauthn", "openid_connect_login", "openid_connect_callback"}
 # What stays open to who has yet to set up a second factor: their own account, and signs of life.
-OPEN_WITHOUT_FACTOR = (
-    *("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_"),
-    *("me", "person_session_end", "healthz", "readyz", "data_protection", "accessibility"),
-)
+OWN_ACCOUNT = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
+OPEN_WITHOUT_FACTOR = {"me", "person_session_end", "healthz", "readyz", "data_protection", "accessibility"}
 REMEMBERED = 300
 
 
@@ -41,7 +39,8 @@ class DoorMiddleware:
         name, route = (match.url_name or "", match.route) if match else ("", "")
         if not request.user.is_authenticated:
             return self.stranger(request, name, route)
-        if needs_factor(request.user) and not name.startswith(OPEN_WITHOUT_FACTOR):
+        is_open = name.startswith(OWN_ACCOUNT) or name in OPEN_WITHOUT_FACTOR
+        if not is_open and needs_factor(request.user):
             messages.warning(request, _("Your role asks for a second factor. Set one up, then everything opens again."))
             return redirect("mfa_index")
         if request.method == "POST" and name in settings.DANGEROUS_ACTS and must_confirm(request):

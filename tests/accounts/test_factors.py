@@ -22,6 +22,8 @@ from tests.routes import all_routes
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
 
+OPEN = ("healthz", "readyz", "data-protection", "accessibility")  # signs of life, and what everybody must find
+
 
 def person(name: str = "Noor") -> User:
     return factories.make_user(name, password=factories.PASSWORD)
@@ -166,6 +168,11 @@ def test_without_a_second_factor_an_officer_gets_to_the_set_up_page_only(cast: C
     for path in ("/here/manage/", "/desk/", "/", "/editions/new/", "/here/outcome/"):
         assert client.get(path).headers.get("Location") == "/accounts/2fa/", path
     assert client.post("/here/manage/roles/grant/", {"email": "x@y.example"}).headers["Location"] == "/accounts/2fa/"
+    for route in all_routes():  # nothing but the own account, whatever it is called
+        if not route.parameters and route.path.split("/")[1] not in ("accounts", "me", *OPEN):
+            assert client.post(route.path).headers.get("Location") == "/accounts/2fa/", route.path
+    members = "/organisations/harbour-light-migrant-network/members/1/end/"
+    assert client.post(members).headers["Location"] == "/accounts/2fa/"
     page = client.get("/accounts/2fa/").content.decode()
     assert "Your role asks for a second factor." in page
     assert client.get("/accounts/2fa/totp/activate/").status_code == 200
