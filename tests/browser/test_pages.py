@@ -214,3 +214,14 @@ def test_what_the_style_page_shows_as_hover_and_focus_is_what_the_browser_does(s
         plain.focus()
         assert plain.evaluate(LOOK) == focused.evaluate(LOOK)
     page.context.close()
+
+
+def test_paper_is_white_and_carries_the_address_instead_of_controls(site: Site, browser: Browser) -> None:
+    page, _faults = opened(browser, site, None, 1280, "dark")
+    page.goto("/imrf-2022/programme/?view=list")
+    page.locator("[data-print]").wait_for()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator(".site-header, .filters, .button").first.is_visible()
+    assert "/imrf-2022/programme/" in page.locator(".print-only").inner_text()
+    page.context.close()
