@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.accreditation.forms import SometimesDate, SometimesText
 from accounts.people.models import User
 from events.side_events.models import Proposal, Review
 from events.side_events.reviewers import free_reviewers
@@ -15,7 +16,7 @@ from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.access import may
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateField, DateTimeField
+from forum.kit.fields import DateTimeField
 from forum.kit.widgets import Date, DateTime, Outcomes
 from forum.kit.zones import at_venue
 
@@ -57,13 +58,13 @@ class DecisionForm(VersionedForm):
 
     use_required_attribute = False
     outcome = forms.ChoiceField(label=_("Decision"), widget=Outcomes)
-    reason = reason_field(
-        _("Reason, sent to the organisers in these words"),
-        _("Needed for asking for changes and for declining. Say what is missing and how to cure it."),
+    reason = SometimesText(
+        label=_("Reason, sent to the organisers in these words"),
+        help_text=_("Needed for asking for changes and for declining. Say what is missing and how to cure it."),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
-    answer_by = DateField(
-        label=_("Answer by"), required=False, widget=Date(), help_text=_("Needed for asking for changes.")
-    )
+    answer_by = SometimesDate(label=_("Answer by"), widget=Date(), help_text=_("Needed for asking for changes."))
 
     def __init__(self, *args: Any, proposal: Proposal, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.accreditation.forms import SometimesText
 from forum.kit.answers import VersionedForm
 from forum.kit.fields import DateField
 from forum.kit.widgets import Outcomes
@@ -32,6 +33,7 @@ class AmendForm(VersionedForm):
 
 
 class DecisionForm(VersionedForm):
+    use_required_attribute = False
     PUBLISH, ASK = "publish", "ask_changes"
 
     outcome = forms.ChoiceField(
@@ -46,10 +48,9 @@ class DecisionForm(VersionedForm):
             }
         ),
     )
-    reason = forms.CharField(
+    reason = SometimesText(
         label=_("What is to be changed"),
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only when you ask for changes: these words are sent and kept."),
     )

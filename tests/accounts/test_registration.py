@@ -204,11 +204,12 @@ def test_officers_decide_on_those_chosen_after_a_check(cast: Cast, hall: Space) 
     checked = client.post(f"{base}check/", {"chosen": chosen, "outcome": "approve"})
     assert "2 asked, 1 free. 1 goes to the waiting list." in checked.content.decode()
     assert set(SpaceRegistration.objects.values_list("status", flat=True)) == {"pre_confirmed"}
-    client.post(f"{base}approve/", {"chosen": chosen})
-    assert sorted(SpaceRegistration.objects.values_list("status", flat=True)) == ["approved", "waiting"]
     back = client.post(f"{base}check/", {"chosen": chosen, "outcome": "approve", "back": "1"})
     assert back.status_code == 200
     assert re.search(r'value="approve"[^>]*checked', back.content.decode())
+    assert back.content.decode().count("checked") == 3
+    client.post(f"{base}approve/", {"chosen": chosen})
+    assert sorted(SpaceRegistration.objects.values_list("status", flat=True)) == ["approved", "waiting"]
     assert client.post(f"{base}check/", {"outcome": "approve"}).status_code == 422
     assert client.post(f"{base}check/", {"chosen": ["x:y"], "outcome": "approve"}).status_code == 422
     no_reason = client.post(f"{base}check/", {"chosen": chosen[1:], "outcome": "decline"})

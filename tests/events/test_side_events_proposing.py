@@ -292,7 +292,7 @@ def test_an_organisation_is_named_once(cast: Cast, draft: Proposal) -> None:
 def test_a_proposal_is_withdrawn_with_a_page_that_says_what_happens(cast: Cast) -> None:
     proposal = submitted(make_call(cast.edition), cast.organisations["ngo"], cast["ngo"])
     client, address = cast.client("ngo"), f"/here/side-events/proposals/{proposal.reference}/withdraw/"
-    assert b"cannot be undone" in client.get(address).content
+    assert b"You can undo it for ten minutes." in client.get(address).content
     answer = client.post(address, {"version": proposal.version, "reason": "Our speaker is ill."}, follow=True)
     assert b"Proposal withdrawn." in answer.content
     assert current(proposal).status == "withdrawn"

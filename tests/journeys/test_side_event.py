@@ -116,7 +116,7 @@ def test_a_side_event_from_call_to_outcome(cast: Cast, travel: Callable[[datetim
     check = fill(officer, page, "check", outcome="select", reason="The clearest measure.")
     assert "The clearest measure." in check
     done = officer.post(f"{page}select/", form_of(check, "select"), follow=True).content.decode()
-    assert "Mailed to 2 people." in done
+    assert "The mails to 2 people leave at" in done
     assert "1 of 1 places are taken, 0 left." in done
 
     # a room and a time, then the public programme
