@@ -82,6 +82,12 @@ def when(context: dict[str, Any], moment: datetime | None, zone: str, short: boo
     return format_html('{} <span class="yours">{}</span>', words, yours)
 
 
+@register.filter
+def at(moment: datetime, zone: str) -> str:
+    """Plain, for mails: `30 November 2026, 17:00 in Accra`."""
+    return dates.at(moment, zone)
+
+
 @register.simple_tag(takes_context=True)
 def period(context: dict[str, Any], start: datetime | None, end: datetime | None, zone: str) -> str:
     if start is None:

@@ -1,5 +1,6 @@
 """The reminder engine, sentence by sentence: offsets, catching up, superseding, moving, dropping."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -231,9 +232,21 @@ def test_a_reminder_names_the_deadline_in_the_zone_of_the_place_and_of_the_reade
     mail = Email.objects.get()
     assert mail.to == ["programme@cast.example"]
     assert "The programme is published" in mail.subject
-    assert "30 June 2027, 17:00 (Africa/Accra)" in mail.message
-    assert "1 July 2027, 02:00 (Asia/Tokyo)" in mail.message
+    assert "30 June 2027, 17:00 in Accra" in mail.message
+    assert "1 July 2027, 02:00 in Tokyo" in mail.message
     assert "http://localhost:8000/here/manage/milestones/" in mail.message
+
+
+def test_a_reminder_is_in_the_language_of_who_gets_it(cast: Cast, milestone: Milestone, travel: Travel) -> None:
+    type(cast.people["programme"]).objects.filter(email="programme@cast.example").update(language="ar")
+    milestone.words = milestone.with_words("ar", {"title": "نشر البرنامج"})
+    type(milestone).objects.filter(pk=milestone.pk).update(words=milestone.words)
+    a_night(travel, -7)
+    mail = Email.objects.get()
+    assert "نشر البرنامج" in mail.subject
+    assert "30 يونيو 2027" in mail.message
+    names = re.compile(r"https?://\S+|Programme|Common Space|Forum Here")
+    assert re.findall("[A-Za-z]{2,}", names.sub("", f"{mail.subject} {mail.message}")) == []
 
 
 def test_two_runs_at_once_write_one_reminder(milestone: Milestone, travel: Travel) -> None:
