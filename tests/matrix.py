@@ -209,6 +209,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "session_reschedule": ("programme secretariat", "programme secretariat"),
     "session_publish": ("programme secretariat", "programme secretariat"),
     "session_cancel": ("programme secretariat", "programme secretariat"),
+    "session_count": ("programme secretariat", "programme secretariat"),
     "session_report": ("programme secretariat", "programme secretariat"),
     "session_offer": ("programme secretariat", "programme secretariat"),
     "round_tables": (EVERYBODY, NOBODY),

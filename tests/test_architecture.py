@@ -182,7 +182,12 @@ def saves_no_row_again(name: str, links: list[str], call: ast.Call) -> bool:
     if any(each.rsplit(".", 1)[1] == links[0] for each in imports(name)) or len(links) == 1:
         return True
     inserts = {keyword.arg for keyword in call.keywords} & {"force_insert", "save"}
-    return bool(inserts) or links[0] == "form" or "storage" in links or name.startswith("accounts.people.")
+    return (
+        bool(inserts)
+        or links[0] == "form"
+        or bool({"storage", "word"} & set(links))
+        or name.startswith("accounts.people.")
+    )
 
 
 def only_counts(call: ast.Call) -> bool:
