@@ -22,6 +22,7 @@ from forum.milestones.engine import remind
 from forum.milestones.models import Milestone
 from forum.notifications.delivery import rendered
 from forum.notifications.models import Notification
+from forum.outcomes.models import Document
 from tests import cast as the_cast
 from tests.cast import CAST, Cast
 from tests.events.stage import give, make_session, publish
@@ -99,6 +100,11 @@ class TestTheWay:
         public = cast.client("anonymous").get(url_of(after)).content.decode()
         assert "Cities spoke <strong>first</strong>." in public
         assert "Trust opens doors." in cast.client("anonymous").get(after.get_absolute_url()).content.decode()
+        document = Document.objects.get()
+        assert document.get_absolute_url() in public
+        kept = cast.client("anonymous").get(document.get_absolute_url()).content.decode()
+        for words in ("Cities spoke first.", "Trust opens doors.", "Write the firewall down.", document.code):
+            assert words in kept
         after.refresh_from_db()
         assert after.status == "reported"
         words = str(section(cast.edition))
