@@ -14,7 +14,6 @@ from forum.editions.models import Edition, Part, Series, Space, Stage
 from forum.history.acts import SYSTEM, record
 from forum.kit import clock
 from forum.kit.dotted import load_all
-from forum.kit.refusals import Refused
 from forum.search.indexing import index_all
 
 SLUG = "bench"
@@ -26,6 +25,10 @@ def edition_of_bench() -> Edition | None:
     return Edition.objects.filter(slug=SLUG).first()
 
 
+class UnfitDatabase(Exception):
+    """It holds something that a bench must not stand beside. Told to who runs the command."""
+
+
 def holds_other_data() -> bool:
     others = Edition.objects.filter(imported_at=None).exclude(slug=SLUG)
     return others.exists() or get_user_model().objects.exclude(email__endswith=MAIL).exists()
@@ -34,10 +37,10 @@ def holds_other_data() -> bool:
 def build(size: Size, *, beside: bool) -> Edition:
     """The edition of the bench: made now, or found if it has this size."""
     if holds_other_data() and not beside:
-        raise Refused("This database holds other data. Name an empty one, or say --beside to build beside it.")
+        raise UnfitDatabase("This database holds other data. Name an empty one, or say --beside to build beside it.")
     found = edition_of_bench()
     if found and found.facts.get("size") != size.name:
-        raise Refused(f"This database holds the size “{found.facts.get('size')}”. Name an empty one.")
+        raise UnfitDatabase(f"This database holds the size “{found.facts.get('size')}”. Name an empty one.")
     return found or make(size)
 
 

@@ -7,11 +7,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from forum.bench.building import build
+from forum.bench.building import UnfitDatabase, build
 from forum.bench.measuring import measured
 from forum.bench.report import table, write_docs, write_json
 from forum.bench.sizes import SIZES
-from forum.kit.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -32,8 +31,8 @@ class Command(BaseCommand):
         size = SIZES[options["size"]]
         try:
             edition = build(size, beside=options["beside"])
-        except Refused as error:
-            raise CommandError(str(error.message)) from None
+        except UnfitDatabase as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(f"The forum of the size “{size.name}” stands.")
         if options["build_only"]:
             return
