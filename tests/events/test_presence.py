@@ -23,6 +23,7 @@ def held(cast: Cast, title: str = "On cities", day: int = 0, **fields: Any) -> S
     session = make_session(cast, title, **fields)
     give(session, RoleKind.RAPPORTEUR, user=cast.people["rapporteur"])
     publish(cast, session, 10, day=day)
+    assert session.ends_at is not None
     with clock.moved(session.ends_at + timedelta(minutes=1)):
         hold_ended()
     session.refresh_from_db()
@@ -51,8 +52,8 @@ def test_who_writes_it_up_enters_numbers_that_stand_on_the_page(cast: Cast) -> N
         ).status_code
         == 302
     )
-    page = BeautifulSoup(cast.client("anonymous").get(session.get_absolute_url()).content, "html.parser")
-    people, minutes = [each.get_text(" ", strip=True) for each in page.select("[aria-labelledby=presence] .bars")]
+    shown = BeautifulSoup(cast.client("anonymous").get(session.get_absolute_url()).content, "html.parser")
+    people, minutes = [each.get_text(" ", strip=True) for each in shown.select("[aria-labelledby=presence] .bars")]
     youth, city = (str(Category.objects.get(code=code)) for code in ("youth", "local_government"))
     assert people == f"{youth} 12"
     assert minutes == f"{city} 7 {youth} 0"
