@@ -3,7 +3,6 @@
 from datetime import datetime, time
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -30,7 +29,6 @@ from forum.history.exports import noted
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.exports import exported
-from forum.kit.refusals import Refused
 from forum.notifications.delivery import rendered
 from forum.notifications.models import Notification
 from forum.undo.offers import say
@@ -197,11 +195,7 @@ def act(request: HttpRequest, edition: str, reference: str, verb: str) -> HttpRe
         given["reason"] = data["reason"]
     if verb == "ask_changes":
         given["answer_by"] = data["answer_by"]
-    try:
-        getattr(actions, verb)(application, by=request.user, **given)
-    except Refused as error:
-        messages.error(request, str(error.message))
-    else:
-        words = {"state": application.state.label, "organisation": application.organisation}
-        say(request, _("%(organisation)s: %(state)s.") % words, application)
+    getattr(actions, verb)(application, by=request.user, **given)
+    words = {"state": application.state.label, "organisation": application.organisation}
+    say(request, _("%(organisation)s: %(state)s.") % words, application)
     return redirect("application_desk", held.slug, reference)

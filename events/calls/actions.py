@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from events.calls.models import Call, Criterion, end_of
 from forum.editions.models import Edition
-from forum.history.acts import edit, permit, record
+from forum.history.acts import compare, edit, permit, record
 from forum.history.models import Entry
 from forum.kit.refusals import Refused
 from forum.kit.translated import said
@@ -49,6 +49,7 @@ def edit_call(
     version: int | None = None,
 ) -> Entry | None:
     """Everything but the places, which are raised by an act of their own. Criteria stand once a score was given."""
+    compare(call, version)
     held = criteria_of(call)
     wanted = [dict(each) for each in criteria]
     if wanted != held and call.criteria.filter(scores__isnull=False).exists():
@@ -69,6 +70,7 @@ def edit_call(
 
 
 def raise_places(call: Call, *, by: Any, places: int, reason: str, version: int | None = None) -> Entry | None:
+    compare(call, version)
     if not reason.strip():
         raise Refused(_("Say why. The reason is kept."), field="reason")
     if places <= call.places:

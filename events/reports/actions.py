@@ -14,7 +14,7 @@ from events.sessions.models import Session
 from events.side_events.models import DAYS_TO_REPORT, Proposal
 from events.side_events.notices import tell
 from events.side_events.querysets import acting_people
-from forum.history.acts import edit, permit, record
+from forum.history.acts import compare, edit, permit, record
 from forum.history.models import Entry
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.milestones.actions import meet_milestone, set_milestone
@@ -92,6 +92,7 @@ def report(
 def count(session: Session, *, by: Any, presence: Counts, version: int | None = None) -> Entry | None:
     """Who was there and who spoke, by category, in place of what was counted before."""
     permit("count", session, by)
+    compare(session, version)
     if session.status not in (SessionStatus.HELD, SessionStatus.REPORTED):
         raise Refused(_("This session has not been held. Count after its end."))
     held = Presence.objects.filter(session=session)

@@ -63,4 +63,11 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(request, "refused.html", {"message": exception.message}, status=exception.status)
+        context = {"message": exception.message, "typed": typed(request)}
+        return render(request, "refused.html", context, status=exception.status)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """What was sent in words, such as a reason: it is shown again, so that it can be taken up."""
+    sent = [text.strip() for name, text in request.POST.items() if "password" not in name]
+    return [text for text in sent if " " in text]
