@@ -113,7 +113,7 @@ def rows() -> dict[str, Any]:
         "bars": [
             {"label": "UN entities", "value": 5, "url": "#bars", "reference": 3},
             {"label": "Member States", "value": 3, "url": "#bars", "reference": 4},
-            {"label": "18 other categories", "value": 0, "url": "#bars"},
+            {"label": "18 other categories", "value": 0, "url": "#bars", "reference": None},
         ],
         "objectives": [
             {"number": n, "title": f"Objective {n}", "count": n % 3, "url": "#counts"} for n, _title in OBJECTIVES
@@ -122,6 +122,7 @@ def rows() -> dict[str, Any]:
             "short_title": "IMRF 2022",
             "title": "First International Migration Review Forum",
             "place": "New York",
+            "said": {"title": "First International Migration Review Forum", "place": "New York"},
             "start": date(2022, 5, 17),
             "end": date(2022, 5, 20),
             "get_absolute_url": "#heads",
@@ -136,7 +137,7 @@ def rows() -> dict[str, Any]:
 
 
 def grid() -> dict[str, Any]:
-    session = {"url": "#grid", "kind": "Round table", "look": "round_table"}
+    session = {"url": "#grid", "kind": "Round table", "look": "round_table", "mark": "", "inferred": []}
     return {
         "rooms": [{"title": "Conference Room 4", "note": "UN Headquarters"}, {"title": "Room not known"}],
         "hours": [
@@ -183,6 +184,7 @@ def grid() -> dict[str, Any]:
 def session_rows() -> list[dict[str, Any]]:
     start = datetime(2022, 5, 18, 14, 0, tzinfo=UTC)
     row = {"zone": "America/New_York", "url": "#list", "start": start, "end": start + timedelta(hours=3)}
+    row |= {"mark": "", "inferred": []}
     return [
         {
             **row,

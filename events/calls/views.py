@@ -18,6 +18,7 @@ from forum.kit.access import fetch
 from forum.kit.refusals import Refused
 
 EDITIONS = Edition.objects.select_related("series")
+BESIDE = "id_raise_%s"  # a form beside another with fields of the same names
 
 
 def page(
@@ -70,7 +71,7 @@ def call_edit(request: HttpRequest, edition: str) -> HttpResponse:
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
                 status = refused.status
-    places = PlacesForm(initial={"version": call.version, "places": call.places}) if call else None
+    places = PlacesForm(initial={"version": call.version, "places": call.places}, auto_id=BESIDE) if call else None
     rows = [*windows.forms, *criteria.forms] if data is not None else []
     context = page(request, found, call, form, places, windows=windows, criteria=criteria, row_forms=rows)
     return render(request, "events/calls/edit.html", context, status=status)
@@ -79,7 +80,7 @@ def call_edit(request: HttpRequest, edition: str) -> HttpResponse:
 @require_POST
 def call_raise_places(request: HttpRequest, edition: str) -> HttpResponse:
     call = fetch(request.user, "raise_places", Call.objects.select_related("edition__series"), edition__slug=edition)
-    places = PlacesForm(request.POST)
+    places = PlacesForm(request.POST, auto_id=BESIDE)
     status = 422
     if places.is_valid():
         said = places.cleaned_data

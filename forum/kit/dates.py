@@ -29,6 +29,11 @@ def day(value: date, style: str = "") -> str:
     return words.replace(", ", " ", 1) if locale().language == "en" else words
 
 
+def machine(moment: date) -> str:
+    """For the `datetime` of a `<time>`, which knows no microseconds."""
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+
+
 def clock(moment: datetime, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
 

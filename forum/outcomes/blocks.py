@@ -51,9 +51,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
+    """`reference` is the share expected, a tick on the bar."""
+
     label: str
     value: int
     url: str = ""
+    reference: float | None = None
 
 
 @dataclass(frozen=True)

@@ -76,13 +76,12 @@ def dated(moment: date, zone: str = "") -> str:
     words = dates.day(dates.day_in(moment, zone or "UTC"))
     if zone and isinstance(moment, datetime):
         words = f"{words}, {dates.clock(moment, zone)}"
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), words)
+    return format_html('<time datetime="{}">{}</time>', dates.machine(moment), words)
 
 
 @register.simple_tag
-def largest(rows: Iterable[Any], maximum: float | str | None = None) -> float:
-    values = [row["value"] if isinstance(row, dict) else row.value for row in rows]
-    return float(maximum) if maximum else max(values, default=0)
+def largest(rows: Iterable[Any]) -> float:
+    return float(max((row["value"] if isinstance(row, dict) else row.value for row in rows), default=0))
 
 
 @register.simple_tag
@@ -127,11 +126,11 @@ def kept(context: dict[str, Any], form: BaseForm) -> list[tuple[str, str]]:
     return [(name, value) for name, values in context["request"].GET.lists() if name not in names for value in values]
 
 
-@register.simple_tag
-def problems(form: Any = None, forms: Any = None) -> list[dict[str, str]]:
-    """Every error of a form, or of several, with the field it belongs to."""
+@register.simple_tag(takes_context=True)
+def problems(context: dict[str, Any]) -> list[dict[str, str]]:
+    """Every error of the page's `form`, and of its `forms` where it has several, with the field it belongs to."""
     found = []
-    for one in (form, *(forms or ())):
+    for one in (context.get("form"), *(context.get("forms") or ())):
         if not one or not one.is_bound:
             continue
         found += [{"id": "", "label": "", "text": text} for text in one.non_field_errors()]

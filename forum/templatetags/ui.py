@@ -74,7 +74,7 @@ def when(context: dict[str, Any], moment: datetime | None, zone: str, short: boo
     if moment is None:
         return format_html('<span class="unknown">{}</span>', gettext("not known"))
     style = "short" if short else "" if year else "month"
-    words = format_html('<time datetime="{}">{}</time>', moment.isoformat(), dates.at(moment, zone, style))
+    words = format_html('<time datetime="{}">{}</time>', dates.machine(moment), dates.at(moment, zone, style))
     reader = context.get("reader_zone", "")
     if dates.same_clock(moment, zone, reader):
         return words
@@ -94,7 +94,9 @@ def period(context: dict[str, Any], start: datetime | None, end: datetime | None
         return format_html('<span class="period unknown">{}</span>', gettext("Time not known"))
     reader = context.get("reader_zone", "")
     first, last = dates.clock(start, zone), dates.clock(end, zone) if end else ""
-    words = format_html('<time datetime="{}">{}</time>', start.isoformat(), dates.span(first, last) if last else first)
+    words = format_html(
+        '<time datetime="{}">{}</time>', dates.machine(start), dates.span(first, last) if last else first
+    )
     notes = [] if end else [gettext("end not known")]
     if not dates.same_clock(start, zone, reader):
         first = dates.elsewhere(start, zone, reader)
