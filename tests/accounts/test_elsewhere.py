@@ -115,16 +115,19 @@ def test_without_the_claim_somebody_new_confirms_by_mail_first(house: OtherHouse
     assert not again.session.get("_auth_user_id")
 
 
-def test_an_account_that_never_confirmed_an_address_is_not_opened_by_it(
+def test_who_took_the_address_of_another_loses_the_account_to_its_owner(
     house: OtherHouse, mailoutbox: list[Any]
 ) -> None:
-    """Somebody took the address of another: neither gets into the account of the other, and the owner is told."""
+    """Somebody signed up with the address of another and never confirmed it: that password opens nothing any more."""
     factories.make_user("Squatter", email="noor@ministry.example", password=factories.PASSWORD)
     EmailAddress.objects.update(verified=False)
     client, _answer = sign_in()
     assert not client.session.get("_auth_user_id")
-    assert not SocialAccount.objects.exists()
-    assert [mail.to for mail in mailoutbox] == [["noor@ministry.example"]]
+    assert not User.objects.get().has_usable_password()
+    tried = {"login": "noor@ministry.example", "password": factories.PASSWORD}
+    assert Client().post("/accounts/login/", tried).status_code == 200
+    assert {tuple(mail.to) for mail in mailoutbox} == {("noor@ministry.example",)}
+    assert "Confirm your address" in [mail.subject for mail in mailoutbox]
 
 
 def test_who_comes_without_a_name_is_asked_for_it(house: OtherHouse) -> None:
