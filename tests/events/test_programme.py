@@ -369,4 +369,5 @@ class TestContributions:
         session = publish(cast, make_session(cast, numbers=(2,)), 10)
         with translation.override(language):
             for path in (*READ, f"sessions/{session.reference}/"):
-                assert cast.client("anonymous").get(f"/here/{path}{'&' if '?' in path else '?'}lang={language}").status_code == 200
+                asked = f"/here/{path}{'&' if '?' in path else '?'}lang={language}"
+                assert cast.client("anonymous").get(asked).status_code == 200

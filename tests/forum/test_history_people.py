@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.people.models import User
 from events.sessions import offers
 from events.sessions.kinds import RoleKind
 from forum.history.acts import SYSTEM, edit, record
@@ -21,7 +22,9 @@ def table(cast: Cast, name: str) -> str:
 def test_who_changes_the_own_name_is_named_by_no_entry(cast: Cast) -> None:
     client = cast.client("stranger")
     for name in ("Mallory Unerasable", "Mallory Renamed"):
-        assert client.post("/me/", {"name": name, "language": "en"}).status_code == 302
+        version = User.objects.get(pk=cast.people["stranger"].pk).version
+        sent = {"name": name, "language": "en", "version": version}
+        assert client.post("/me/", sent).status_code == 302
     entries = Entry.objects.filter(object_type="accounts.user")
     assert len(entries) == 2
     assert {entry.object_name for entry in entries} == {f"Person {cast.people['stranger'].pk}"}

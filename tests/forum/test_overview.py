@@ -99,5 +99,5 @@ def test_milestone_of_the_edition_reaches_the_desk_of_who_acts(cast: Cast, setti
     )
     page = cast.client("reviewer").get("/desk/").content.decode()
     assert "Scores are in" in page
-    assert "As reviewer of Forum Here" in page
+    assert "Reviewer, Forum Here" in page
     assert "Scores are in" not in cast.client("programme").get("/desk/").content.decode()
