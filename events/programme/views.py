@@ -103,8 +103,6 @@ def calendar_file(name: str, content: bytes) -> HttpResponse:
     return response
 
 
-
-
 def session_of(request: HttpRequest, edition: str, reference: str) -> Session:
     sessions = Session.objects.for_lists().select_related("edition__series", "part")
     return fetch(request.user, "view", sessions, edition__slug=edition, reference=reference)
