@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 READERS = 4
 MOST = 300
 
@@ -22,25 +24,26 @@ class Server:
     started_ms: float
 
     def memory_mb(self) -> list[float]:
-        """The share of this machine's memory (PSS) of each web process, without the one that watches them."""
+        """The share of this machine's memory (PSS) of each process, also of the first, that watches the others."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         found = []
-        for pid in children.read_text().split() if children.exists() else []:
-            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-                found.append(sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024)
+        for pid in [str(self.process.pid), *children.read_text().split()] if children.exists() else []:
+            text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+            found.append(sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")) / 1024)
         return found
 
 
 @contextmanager
-def server(app: str = "forum.asgi:application", *, workers: int = 1, **environment: str) -> Iterator[Server]:
+def server(app: str = "", *, workers: int = 1, **environment: str) -> Iterator[Server]:
+    """The web processes of production, or `app` in one like them."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = ["-m", "uvicorn", app, "--port", str(port), "--lifespan", "off", "--no-access-log"]
+    bare = ["-m", "uvicorn", app, "--lifespan", "off", "--no-access-log", "--log-level", "error"]
+    command = [*(bare if app else ["manage.py", "web", "--workers", str(workers)]), "--port", str(port)]
     given = {**os.environ, "LOG_LEVEL": "ERROR", **environment}
     start = time.monotonic()
-    process = subprocess.Popen([sys.executable, *command, "--workers", str(workers), "--log-level", "error"], env=given)
+    process = subprocess.Popen([sys.executable, *command], env=given, cwd=settings.BASE_DIR)
     try:
         wait_for(port, process)
         yield Server(process, port, (time.monotonic() - start) * 1000)

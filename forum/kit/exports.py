@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from operator import attrgetter
-from tempfile import TemporaryFile
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -27,12 +26,10 @@ from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from forum.kit import clock
 from forum.kit.answers import asked
+from forum.kit.dotted import load
 from forum.kit.refusals import Nonsense
 
 TYPES = {
@@ -133,7 +130,7 @@ def exported(
         listed = listed()
     if record is not None and request.method != "HEAD":
         record(export, wanted, listed.count() if isinstance(listed, QuerySet) else len(listed))
-    answer = sent(spoken(WRITERS[wanted](export, export.rows(listed)), translation.get_language()), TYPES[wanted])
+    answer = sent(spoken(load(WRITERS[wanted])(export, export.rows(listed)), translation.get_language()), TYPES[wanted])
     answer["Content-Disposition"] = content_disposition_header(True, file_name(export, about, wanted))
     if record is not None:
         answer["Cache-Control"] = "private, no-store"
@@ -236,44 +233,8 @@ def as_csv(export: Export, rows: Iterator[list[Any]]) -> Iterator[str]:
         yield "".join(writer.writerow([guarded(cell(value)) for value in row]) for row in chunk)
 
 
-def as_xlsx(export: Export, rows: Iterator[list[Any]]) -> Iterator[bytes]:
-    """Written row by row to a temporary file, since an archive ends with its index; then sent from there."""
-    with TemporaryFile() as file:
-        book = Workbook(file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "remove_timezone": True})
-        book.set_properties({"title": str(export.title), "created": clock.now().replace(tzinfo=None)})
-        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", str(export.title))[:31])
-        if translation.get_language_bidi():
-            sheet.right_to_left()
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(export.columns) - 1, 22)
-        bold, formats = book.add_format({"bold": True}), {}
-        for place, column in enumerate(export.columns):
-            sheet.write_string(0, place, str(column.title), bold)
-        for number, row in enumerate(rows, start=1):
-            for place, value in enumerate(map(cell, row)):
-                if isinstance(value, datetime) and (zone := str(value.tzinfo)) not in formats:
-                    formats[zone] = book.add_format({"num_format": f'yyyy-mm-dd hh:mm "{zone}"'})
-                fill(sheet, number, place, value, formats)
-        book.close()
-        file.seek(0)
-        while block := file.read(65536):
-            yield block
-
-
-def fill(sheet: Worksheet, row: int, column: int, value: Any, formats: dict[str, Format]) -> None:
-    """Text is written as text, whatever it looks like; dates that no spreadsheet counts are text too."""
-    if isinstance(value, datetime) and value.year > 1900:
-        sheet.write_datetime(row, column, value, formats[str(value.tzinfo)])
-    elif isinstance(value, date) and value.year > 1900:
-        sheet.write_datetime(row, column, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value)
-    elif value != "":
-        sheet.write_string(row, column, str(value))
-
-
-WRITERS: dict[str, Callable[[Export, Iterator[list[Any]]], Iterator[Any]]] = {
-    "csv": as_csv,
-    "xlsx": as_xlsx,
-    "json": as_json,
+WRITERS = {
+    "csv": "forum.kit.exports.as_csv",
+    "xlsx": "forum.kit.spreadsheets.as_xlsx",  # loaded when it is asked for
+    "json": "forum.kit.exports.as_json",
 }

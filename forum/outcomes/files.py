@@ -7,10 +7,14 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from forum.kit import clock
-from forum.outcomes.docx import docx_file
+from forum.kit.dotted import load
 from forum.outcomes.models import Document, DocumentFile, FileFormat
 from forum.outcomes.paper import paper
-from forum.outcomes.pdf import pdf_file
+
+WRITERS = {
+    FileFormat.PDF: "forum.outcomes.pdf.pdf_file",
+    FileFormat.DOCX: "forum.outcomes.docx.docx_file",
+}  # heavy, and loaded where files are made: in a worker
 
 
 def make_files(
@@ -27,7 +31,7 @@ def make_files(
 def make_file(document: Document, file_format: FileFormat, language: str) -> DocumentFile:
     said = paper(document, language)
     made_at = document.made_at or clock.now()
-    content = pdf_file(said, made_at=made_at) if file_format == FileFormat.PDF else docx_file(said, made_at=made_at)
+    content: bytes = load(WRITERS[file_format])(said, made_at=made_at)
     with transaction.atomic():
         earlier = document.files.filter(format=file_format, language=language).first()
         made, _created = DocumentFile.objects.update_or_create(

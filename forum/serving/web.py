@@ -1,4 +1,4 @@
-"""The web server of a local installation."""
+"""The web server: of a local installation, and of each web process."""
 
 import errno
 import signal
@@ -29,7 +29,7 @@ def bound_socket(host: str, port: int) -> socket.socket:
 class Server(uvicorn.Server):
     """Uvicorn that says when it answers, and that a signal ends without an error."""
 
-    def __init__(self, on_ready: Callable[[], None]) -> None:
+    def __init__(self, on_ready: Callable[[], None] = lambda: None, patience: int = 2) -> None:
         super().__init__(
             uvicorn.Config(
                 get_asgi_application(),
@@ -38,7 +38,7 @@ class Server(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 proxy_headers=False,  # proxies are counted in one place, by TRUSTED_PROXIES
-                timeout_graceful_shutdown=2,
+                timeout_graceful_shutdown=patience,
             )
         )
         self.on_ready = on_ready

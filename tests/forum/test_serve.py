@@ -116,21 +116,28 @@ def test_the_demo_shows_itself_and_a_second_start_changes_nothing(tmp_path: Path
         site.process.kill()
 
 
-def test_web_processes_of_production_end_when_asked(tmp_path: Path) -> None:
-    """As `docs/operations.md` starts them: two processes on one port."""
+def test_web_processes_of_production_are_replaced_and_end_when_asked(tmp_path: Path) -> None:
+    """As `docs/operations.md` starts them: two processes on one port, and one that watches them."""
     port = free_port()
-    words = ["-m", "uvicorn", "forum.asgi:application", "--port", str(port), "--workers", "2", "--lifespan", "off"]
-    words += ["--timeout-graceful-shutdown", "20"]
+    words = ["manage.py", "web", "--port", str(port), "--workers", "2"]
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "LOG_LEVEL": "WARNING"}
     web = Process(
         [sys.executable, *words], {key: value for key, value in environment.items() if value}, tmp_path / "log"
     )
+    children = Path(f"/proc/{web.popen.pid}/task/{web.popen.pid}/children")
     try:
         wait_until(lambda: answers(port), "the web processes")
         with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=20) as answer:
             assert answer.read() == b"ok"
+        killed, other = children.read_text().split()
+        os.kill(int(killed), signal.SIGKILL)
+        wait_until(lambda: len(set(children.read_text().split()) - {killed}) == 2, "another web process")
+        assert other in children.read_text().split()
+        with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=20) as answer:
+            assert answer.read() == b"ok"
         assert web.end() == 0
         assert not answers(port)
+        assert f"Web process {killed} ended" in web.said()
         assert "Traceback" not in web.said()
     finally:
         web.kill()
