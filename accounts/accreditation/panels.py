@@ -35,12 +35,14 @@ def tracks_tab(edition: Edition, user: Any) -> Tab:
     return "manage-tracks", _("Tracks"), reverse("tracks", args=[edition.slug])
 
 
-def open_tracks(request: HttpRequest) -> list[dict[str, Any]]:
+def open_tracks(request: HttpRequest, edition: Edition | None = None) -> list[dict[str, Any]]:
     """`HOME_PANELS`: tracks that take applications now, or will."""
     found = Track.objects.visible_to(request.user).filter(
         needs_application=True, closes_at__gt=clock.now(), edition__imported_at=None
     )
     found = found.exclude(edition__status__in=(Stage.DRAFT, Stage.CLOSED, Stage.ARCHIVED))
+    if edition:
+        found = found.filter(edition=edition)
     by_edition: dict[int, list[Track]] = {}
     for track in found.select_related("edition").order_by("closes_at", "order"):
         by_edition.setdefault(track.edition_id, []).append(track)

@@ -26,9 +26,12 @@ def manage_tab(edition: Edition, user: Any) -> Tab:
     return "manage-registration", _("Registrations"), reverse("registration_queue", args=[edition.slug])
 
 
-def open_registrations(request: HttpRequest) -> list[dict[str, Any]]:
+TAKING = (Stage.REGISTRATION_OPEN, Stage.RUNNING)
+
+
+def open_registrations(request: HttpRequest, edition: Edition | None = None) -> list[dict[str, Any]]:
     """`HOME_PANELS`: editions that take registrations now."""
-    taking = Edition.objects.visible_to(request.user).filter(status__in=(Stage.REGISTRATION_OPEN, Stage.RUNNING))
+    taking = [edition] if edition else Edition.objects.visible_to(request.user).filter(status__in=TAKING)
     return [
         {
             "kind": "deadline",

@@ -15,6 +15,7 @@ from events.sessions.models import Session
 from events.sessions.public import public_sessions
 from events.sessions.rows import row_of
 from forum.editions.models import Edition
+from forum.editions.shared import once
 from forum.kit import clock
 from forum.kit.access import may
 from forum.pages.generation import kept
@@ -52,9 +53,14 @@ def call_tab(edition: Edition, user: Any) -> Tab:
     return "manage-call", _("Call for side events"), reverse("call_edit", args=[edition.slug])
 
 
-def open_calls(request: HttpRequest) -> list[dict[str, Any]]:
-    editions = Edition.objects.visible_to(request.user)
-    calls = Call.objects.filter(edition__in=editions, closes_at__gt=clock.now(), opens_at__isnull=False)
+@once
+def calls_of(edition: Edition) -> list[Call]:
+    return list(Call.objects.filter(edition=edition).select_related("edition"))
+
+
+def open_calls(request: HttpRequest, edition: Edition | None = None) -> list[dict[str, Any]]:
+    visible = Edition.objects.visible_to(request.user)
+    calls = calls_of(edition) if edition else Call.objects.filter(edition__in=visible).select_related("edition")
     return [
         {
             "kind": "deadline",
@@ -68,13 +74,14 @@ def open_calls(request: HttpRequest) -> list[dict[str, Any]]:
             "rehearsal": call.edition.is_rehearsal,
             "opens": call.opens_at if not call.is_open else None,
         }
-        for call in calls.select_related("edition")
+        for call in calls
+        if call.opens_at and call.closes_at and call.closes_at > clock.now()
     ]
 
 
 def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     held = sum(each.kind in SIDE_EVENTS and each.status != "cancelled" for each in public_sessions(edition))
-    call = Call.objects.filter(edition=edition).first()
+    call = next(iter(calls_of(edition)), None)
     if call is None and not held:
         return None
     places = _("of %(places)s places") % {"places": call.places} if call and call.places else ""

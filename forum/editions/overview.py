@@ -7,10 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from forum.editions.models import Edition, Stage
+from forum.editions.models import Edition, Part, Stage
 from forum.editions.words import cover_facts, fact_rows
 from forum.kit import clock, dates
 from forum.kit.dotted import load_all
+from forum.pages.generation import kept
 
 ORDER = list(Stage)
 
@@ -32,7 +33,7 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
     found = [] if edition.is_archive else life(edition)
     found += [
         step(part, dates.days(part.start, part.end) if part.start else _("days not known"), state)
-        for part in edition.parts.all()
+        for part in parts_of(edition)
         for state in [state_of(part.start, part.end, edition)]
     ]
     if edition.outcome_kind or not edition.is_archive:
@@ -47,6 +48,10 @@ def steps_of(edition: Edition, extra: list[dict[str, Any]]) -> list[dict[str, An
     for row in current[:-1]:
         row["state"] = "done"
     return found
+
+
+def parts_of(edition: Edition) -> list[Part]:
+    return kept(f"parts of {edition.pk}", lambda: list(edition.parts.all()), chain=edition.pk)
 
 
 def next_edition(edition: Edition) -> Edition | None:
@@ -77,9 +82,7 @@ def life(edition: Edition) -> list[dict[str, Any]]:
 
 def open_now(request: HttpRequest, edition: Edition | None = None) -> list[dict[str, Any]]:
     """Rows of what is open now and until when, from the apps; of one edition or of all."""
-    rows = [row for panel in load_all(settings.HOME_PANELS) for row in panel(request)]
-    if edition is not None:
-        rows = [row for row in rows if row["url"].startswith(edition.get_absolute_url())]
+    rows = [row for panel in load_all(settings.HOME_PANELS) for row in panel(request, edition)]
     ready = [deadline(row) for row in rows]
     return sorted((row for row in ready if row["at"]), key=lambda row: (row["opens"], row["at"]))
 
@@ -111,5 +114,5 @@ def overview(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         "deadlines": [] if edition.is_archive else open_now(request, edition),
         "milestones": [] if edition.is_archive else deadlines(edition),
         "fact_rows": fact_rows(edition),
-        "children": related.filter(parent=edition),
+        "children": related.filter(parent=edition) if edition.is_parent else [],  # type: ignore[attr-defined]
     }

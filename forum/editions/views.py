@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -43,7 +44,8 @@ def edition_list(request: HttpRequest) -> HttpResponseBase:
 @public_page()
 @require_safe
 def edition_overview(request: HttpRequest, edition: str) -> HttpResponse:
-    found = edition_of(request, edition)
+    within = Exists(Edition.objects.filter(parent=OuterRef("pk")))
+    found = fetch(request.user, "view", WITH_FRAME.annotate(is_parent=within), slug=edition)
     context = edition_page(request, found, "overview", **overview(request, found))
     return render(request, "forum/editions/overview.html", context)
 

@@ -42,12 +42,15 @@ def link(
     return made
 
 
+def links_of(kind: str, pk: Any) -> models.QuerySet[Link]:
+    return Link.objects.filter(Q(source_type=kind, source_id=pk) | Q(target_type=kind, target_id=pk))
+
+
 def linked(obj: models.Model, user: Any) -> list[End]:
     """What `obj` is linked to, in both directions, as far as `user` may see it."""
     kind, pk = obj._meta.label_lower, obj.pk
-    rows = Link.objects.filter(Q(source_type=kind, source_id=pk) | Q(target_type=kind, target_id=pk)).order_by("pk")
     ends: list[tuple[str, str, int]] = []
-    for row in rows:
+    for row in links_of(kind, pk).order_by("pk"):
         if (row.source_type, row.source_id) == (kind, pk):
             ends.append((str(row.get_relation_display()), row.target_type, row.target_id))
         else:

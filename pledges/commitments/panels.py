@@ -9,12 +9,14 @@ from django.utils.translation import ngettext
 
 from forum.editions.models import Edition
 from forum.editions.shared import once
+from forum.pages.generation import kept
 from pledges.commitments.models import Commitment, Declaration, Kind
 
 
 @once
 def recorded(edition: Edition) -> list[Commitment]:
-    return list(Commitment.objects.filter(edition=edition).select_related("edition"))
+    found = Commitment.objects.filter(edition=edition).select_related("edition")
+    return kept(f"commitments of {edition.pk}", lambda: list(found), chain=edition.pk)
 
 
 def steps(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
+from forum.editions.shared import once
 from forum.taxonomy.models import Objective
 from pledges.coverage import lists
 from pledges.coverage.coverage import Coverage
@@ -51,8 +52,15 @@ def glance(request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
+@once
+def latest(edition: Edition) -> list[Pledge]:
+    """Four, each with the number of all."""
+    pledges = Pledge.objects.public().filter(edition=edition).select_related("edition", "organisation")
+    return list(pledges.annotate(among=Window(Count("pk"))).order_by("-published_at")[:4])
+
+
 def edition_numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    count = Pledge.objects.public().filter(edition=edition).count()
+    count = next((each.among for each in latest(edition)), 0)  # type: ignore[attr-defined]
     if not count and edition.imported_at:
         return None
     words = _("pledges known") if edition.imported_at else _("pledges published")
@@ -63,11 +71,10 @@ def edition_pledges(request: HttpRequest, edition: Edition) -> dict[str, Any] | 
     """The latest pledges of a living edition, with the way to make one."""
     if edition.imported_at:
         return None
-    pledges = Pledge.objects.public().filter(edition=edition).select_related("edition", "organisation")
     return {
         "slot": "aside",
         "template": "pledges/coverage/_edition.html",
-        "pledges": pledges.order_by("-published_at")[:4],
+        "pledges": latest(edition),
         "register": address(edition),
         "new": f"{reverse('pledge_new')}?edition={edition.slug}",
     }

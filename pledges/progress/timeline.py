@@ -1,12 +1,12 @@
 """What happened to a pledge since it was published, newest first; a missing answer is an entry of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from forum.kit import clock
 from forum.milestones.models import Milestone
 from pledges.pledges.models import Amendment, Pledge
-from pledges.pledges.schedule import milestones_of
 from pledges.progress.models import Check, Update
 
 PATIENCE = timedelta(days=14)
@@ -24,11 +24,11 @@ class Happening:
     mark: str = "dashed-circle"
 
 
-def unanswered_asks(pledge: Pledge) -> list[Milestone]:
+def unanswered_asks(pledge: Pledge, milestones: list[Milestone]) -> list[Milestone]:
     """Updates that were asked for and did not come within 14 days."""
     if pledge.is_archive:
         return []
-    asked = milestones_of(pledge).filter(slug__startswith="update-", due_at__lte=clock.now() - PATIENCE)
+    asked = [each for each in milestones if each.slug.startswith("update-") and each.due_at <= clock.now() - PATIENCE]
     return [each for each in asked if each.done_at is None or each.done_at > each.due_at + PATIENCE]
 
 
@@ -46,16 +46,18 @@ def updates_of(pledge: Pledge) -> list[Update]:
     )
 
 
-def happenings(pledge: Pledge, updates: list[Update], unanswered: list[Milestone]) -> list[Happening]:
+def happenings(
+    pledge: Pledge, updates: list[Update], unanswered: list[Milestone], amendments: Iterable[Amendment]
+) -> list[Happening]:
     found = [Happening(each.due_at, asked=each, mark="silent") for each in unanswered]
     for update in updates:
         found.append(Happening(update.made_at, update=update, mark=update.state.icon))
         found += [Happening(check.made_at, check=check, mark=check.state.icon) for check in update.checks.all()]
-    found += [Happening(each.made_at, former=each, mark="pencil") for each in pledge.amendments.all()]
+    found += [Happening(each.made_at, former=each, mark="pencil") for each in amendments]
     if pledge.published_at:
         found.append(Happening(pledge.published_at))
     return sorted(found, key=lambda each: each.when, reverse=True)
 
 
-def steps_of(pledge: Pledge) -> list[Milestone]:
-    return list(milestones_of(pledge).filter(slug__startswith="step-").select_related("edition"))
+def steps_of(milestones: list[Milestone]) -> list[Milestone]:
+    return [each for each in milestones if each.slug.startswith("step-")]

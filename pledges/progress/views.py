@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,13 +15,14 @@ from accounts.organisations.models import Organisation
 from forum.kit.access import fetch, may
 from forum.kit.refusals import Refused
 from forum.kit.uploads import download
-from forum.links.reading import linked
+from forum.links.reading import linked, links_of
 from forum.pages.public import public_page
 from pledges.partners.models import Partner
 from pledges.pledges.actions import OPEN_FOR_EDITING
 from pledges.pledges.choices import PledgeStatus
-from pledges.pledges.models import Pledge, PledgeObjective
+from pledges.pledges.models import Amendment, Pledge, PledgeObjective
 from pledges.pledges.readiness import held_up, shortcomings
+from pledges.pledges.schedule import milestones_of
 from pledges.pledges.views import pledge_page, refuse
 from pledges.progress import actions
 from pledges.progress.forms import CheckForm, ReplyForm, ReportForm, checkers
@@ -33,7 +34,11 @@ PLEDGES = Pledge.objects.select_related(
     "edition__series", "organisation__category", "category", "matched__edition", "matched__organisation", "attachment"
 )
 NAMED = Prefetch("pledge_objectives", PledgeObjective.objects.select_related("objective"))
-WHOLE = PLEDGES.prefetch_related(NAMED, "principles", "lenses", "countries")
+WHOLE = PLEDGES.prefetch_related(NAMED, "principles", "lenses", "countries").annotate(
+    is_matched=Exists(Pledge.objects.filter(matched=OuterRef("pk"))),
+    is_amended=Exists(Amendment.objects.filter(pledge=OuterRef("pk"))),
+    is_linked=Exists(links_of(Pledge._meta.label_lower, OuterRef("pk"))),
+)  # what few pledges have is asked for where it is
 
 
 @public_page()
@@ -50,7 +55,8 @@ def unpublished(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page(request: HttpRequest, found: Pledge) -> HttpResponse:
-    user, updates, unanswered = request.user, updates_of(found), unanswered_asks(found)
+    user, updates, milestones = request.user, updates_of(found), list(milestones_of(found).select_related("edition"))
+    unanswered = unanswered_asks(found, milestones)
     may_edit = may(user, "edit", found) and found.status in OPEN_FOR_EDITING
     mine = Partner.objects.named_to(user).filter(pledge=found).select_related("organisation").first()
     verified = any(check.outcome == Outcome.VERIFIED for update in updates for check in update.checks.all())
@@ -61,14 +67,16 @@ def page(request: HttpRequest, found: Pledge) -> HttpResponse:
             for partner in found.partners.select_related("organisation")
             if may_edit or partner.status == "confirmed" or (partner.status == "invited" and not found.reference)
         ],
-        "matches": Pledge.objects.public().filter(matched=found).select_related("organisation"),
-        "steps": steps_of(found),
+        "matches": Pledge.objects.public().filter(matched=found).select_related("organisation")
+        if found.is_matched  # type: ignore[attr-defined]
+        else (),
+        "steps": steps_of(milestones),
         "life": life(found, updates),
-        "happenings": happenings(found, updates, unanswered),
+        "happenings": happenings(found, updates, unanswered, found.amendments.all() if found.is_amended else ()),  # type: ignore[attr-defined]
         "updates": updates,
         "verified": verified,
         "silent": is_silent(unanswered),
-        "links": linked(found, user),
+        "links": linked(found, user) if found.is_linked else [],  # type: ignore[attr-defined]
         "may_edit": may_edit,
         "missing": shortcomings(found) if may_edit else [],
         "held_up": held_up(found) if may_edit or found.status == PledgeStatus.SUBMITTED else None,

@@ -8,8 +8,8 @@ from forum.kit import clock
 from forum.outcomes.blocks import Bar, Figure, Heading, ListBlock, Paragraph, Table, text
 
 
-def open_call(request: Any) -> list[dict[str, Any]]:
-    edition = Edition.objects.get(slug="here")
+def open_call(request: Any, edition: Edition | None = None) -> list[dict[str, Any]]:
+    edition = edition or Edition.objects.get(slug="here")
     row = {"zone": edition.timezone, "url": f"{edition.get_absolute_url()}side-events/", "rehearsal": False}
     soon = (clock.now() + timedelta(days=9)).replace(hour=17, minute=0)
     return [
