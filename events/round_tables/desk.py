@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Value
 from django.utils.translation import gettext as _
 
 from events.round_tables.models import Agreement, Summary, SummaryStatus
@@ -17,7 +17,12 @@ WORDS = {"write": RoleKind.RAPPORTEUR, "agree": RoleKind.CO_CHAIR, "publish": Ro
 
 
 def panel(user: Any) -> Iterator[Item]:
-    waiting = {slug: set(summaries.values_list("pk", flat=True)) for slug, summaries in duties(user).items()}
+    waiting: dict[str, set[int]] = {slug: set() for slug in WORDS}
+    first, *others = [
+        summaries.order_by().values_list(Value(slug, CharField()), "pk") for slug, summaries in duties(user).items()
+    ]
+    for slug, pk in first.union(*others, all=True):
+        waiting[slug].add(pk)
     wanted = set().union(*waiting.values())
     if not wanted:
         return

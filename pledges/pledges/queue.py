@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Case, When
+from django.db.models import Case, Prefetch, When
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,7 +23,7 @@ from forum.undo.offers import say
 from pledges.pledges import actions
 from pledges.pledges.choices import PledgeStatus
 from pledges.pledges.exports import QUEUE
-from pledges.pledges.models import Pledge
+from pledges.pledges.models import Pledge, PledgeObjective
 from pledges.pledges.people import named, people_of
 from pledges.pledges.querysets import PledgeQuerySet
 from pledges.pledges.readiness import held_up
@@ -69,7 +69,9 @@ def queue(request: HttpRequest, edition: str) -> HttpResponseBase:
 
 def one(request: HttpRequest, edition: Edition, pk: int, verb: str = "view") -> Pledge:
     pledges = Pledge.objects.select_related("edition__series", "organisation__category", "attachment", "matched")
-    return fetch(request.user, verb, pledges.exclude(status=PledgeStatus.DRAFT), pk=pk, edition=edition)
+    objectives = Prefetch("pledge_objectives", PledgeObjective.objects.select_related("objective"))
+    known = pledges.exclude(status=PledgeStatus.DRAFT).prefetch_related(objectives)
+    return fetch(request.user, verb, known, pk=pk, edition=edition)
 
 
 @login_required
