@@ -123,7 +123,7 @@ UNDO: dict[str, str] = {
     "accounts.application.withdraw": "",
     "accounts.application.review": "",
     "accounts.application.ask_changes": "",
-    "accounts.application.accredit": "",
+    "accounts.application.accredit": "accounts.accreditation.undo.accredit",
     "accounts.application.decline": "",
     "accounts.spaceregistration.approve": "accounts.registration.undo.approve",
     "accounts.spaceregistration.wait": "",

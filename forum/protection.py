@@ -44,6 +44,7 @@ SOCIALACCOUNT_ADAPTER = "accounts.people.adapters.SocialAccountAdapter"
 # The operator names one issuer and trusts it: an address that it calls verified opens the account of that address.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # who ties another way in to an account says first who they are
 
 # A form that leads to the other house's sign-in page is redirected there, and browsers hold redirects to the policy.
 ELSEWHERE = ["{0.scheme}://{0.netloc}".format(urlsplit(each)) for each in (OIDC_ISSUER,) if each]

@@ -250,7 +250,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_RELEASE = static_release()
-STATIC_URL = "/static/" if DEBUG else f"/static/{STATIC_RELEASE}/"  # kept by browsers for good, see forum.serving.static
+STATIC_URL = "/static/" if DEBUG else f"/static/{STATIC_RELEASE}/"  # kept for good, see forum.serving.static
 STATIC_ROOT = DATA_DIR / "static" / STATIC_RELEASE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -250,6 +250,41 @@ def test_an_ended_role_is_given_back_with_its_own_end(cast: Cast) -> None:
     assert not mails()
 
 
+def test_who_lost_the_role_undoes_nothing_more(cast: Cast) -> None:
+    application = make_submitted(cast)
+    accreditation.decline(application, by=cast["accreditation"], reason="Because.")
+    entry = last(application)
+    Role.objects.filter(user=cast.people["accreditation"]).update(ends=clock.now().date() - timedelta(days=1))
+    assert cast.client("accreditation").post(f"/undo/{entry.pk}/").status_code in (403, 404)
+    assert Application.objects.get().status == "declined"
+
+
+def test_an_accreditation_on_which_others_built_stays(cast: Cast, space: Space) -> None:
+    application = make_submitted(cast)
+    accreditation.accredit(application, by=cast["accreditation"], reason="")
+    entry = last(application)
+    ngo = {"organisation": cast.organisations["ngo"], "person_name": "Ada", "person_email": "ada@cast.example"}
+    registration.add(edition=cast.edition, by=cast["ngo"], spaces=[space], **ngo)
+    with pytest.raises(Refused, match="acted on it since"):
+        undo(entry, by=cast["accreditation"])
+
+
+def test_an_act_that_asks_who_one_is_asks_it_again_when_it_is_undone(cast: Cast, settings: Any) -> None:
+    role = Role.objects.get(user=cast.people["reviewer"])
+    cast.people["secretariat"].set_password(factories.PASSWORD)
+    cast.people["secretariat"].save()
+    client = cast.client("secretariat")
+    client.post(f"/here/manage/roles/{role.pk}/end-role/", {"reason": "Done"})
+    settings.CONFIRM_MINUTES, settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 15, 900
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": 0}]
+    session.save()
+    answer = client.post(f"/undo/{last(cast.edition).pk}/")
+    assert answer.headers["Location"].startswith("/accounts/reauthenticate/")
+    role.refresh_from_db()
+    assert role.ends
+
+
 def test_the_desk_offers_what_can_still_be_undone(cast: Cast, travel: Travel) -> None:
     application = make_submitted(cast)
     entry = last(application)

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -75,6 +76,12 @@ def vault() -> MultiFernet:
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def authenticate_by_email(self, sociallogin: Any) -> Any:
+        """A further address that its account never confirmed is no claim: the other house vouches for its owner."""
+        vouched = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
+        EmailAddress.objects.filter(email__in=vouched, verified=False, primary=False).delete()
+        return super().authenticate_by_email(sociallogin)
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
         """Only a plain `true` says that an address is verified: the word "false" is a text, and no empty one."""
         extra = sociallogin.account.extra_data

@@ -33,3 +33,12 @@ def keep(person: Any, path: str, title: str, values: QueryDict) -> Draft:
 
 def forget(person: Any, *paths: str) -> None:
     Draft.objects.filter(person=person, path__in=paths).delete()
+
+
+def forget_sent(person: Any, path: str, sent: QueryDict) -> None:
+    """The draft of this page, if it was its form that was sent: another form of the page leaves it. A box that was
+    unticked since is not sent, so most of the fields will do."""
+    for draft in Draft.objects.filter(person=person, path=path):
+        own = set(QueryDict(draft.fields))
+        if 2 * len(own & set(sent)) > len(own):
+            draft.delete()

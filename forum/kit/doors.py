@@ -44,8 +44,7 @@ class DoorMiddleware:
             messages.warning(request, _("Your role asks for a second factor. Set one up, then everything opens again."))
             return redirect("mfa_index")
         if request.method == "POST" and name in settings.DANGEROUS_ACTS and must_confirm(request):
-            methods = get_adapter().get_reauthentication_methods(request.user)
-            return reauthentication.suspend_request(request, methods[0]["url"])
+            return confirm(request)
         return None
 
     def stranger(self, request: HttpRequest, name: str, route: str) -> HttpResponse | None:
@@ -60,6 +59,12 @@ class DoorMiddleware:
         ):
             return ratelimit.respond_429(request)
         return redirect_to_login(request.get_full_path()) if "/manage/" in route else None
+
+
+def confirm(request: HttpRequest) -> HttpResponse:
+    """To the page that asks who one is; what was sent goes on after it."""
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    return reauthentication.suspend_request(request, methods[0]["url"])
 
 
 def must_confirm(request: HttpRequest) -> bool:

@@ -58,7 +58,11 @@ class PublicPages:
             if page and page.until > clock.now() and page.heads == heads():
                 return answer(page, request)
             response = self.get_response(request)
-            return keep(key, request, response) if key else response
+            if key:
+                return keep(key, request, response)
+            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+                response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
 
 
 def key_of(request: HttpRequest) -> Hashable | None:

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from post_office.models import STATUS, Email
 
 from forum.kit import clock, guards
@@ -72,8 +72,16 @@ def mail() -> Part:
     now = clock.now()
     notices = Notification.objects.filter(status=NoticeStatus.WAITING).exclude(not_before__gt=now)
     mails = Email.objects.filter(status__in=UNSENT).exclude(status=STATUS.queued, scheduled_time__gt=now)
-    waiting, queued = notices.aggregate(at=Min("created_at"))["at"], mails.aggregate(at=Min("created"))["at"]
-    return aged(min(filter(None, [waiting, queued]), default=None), MAIL_AT_MOST)
+    waiting = notices.aggregate(at=Min("created_at"))["at"]
+    found = aged(oldest(waiting, mails), MAIL_AT_MOST)
+    if not found["ok"] and Email.objects.filter(status=STATUS.sent, last_updated__gte=now - MAIL_AT_MOST).exists():
+        # Others were taken meanwhile: what was refused is a matter of its address, not of the server.
+        found = aged(oldest(waiting, mails.exclude(status=STATUS.requeued)), MAIL_AT_MOST)
+    return found
+
+
+def oldest(waiting: datetime | None, mails: QuerySet[Email]) -> datetime | None:
+    return min(filter(None, [waiting, mails.aggregate(at=Min("created"))["at"]]), default=None)
 
 
 def aged(since: datetime | None, at_most: timedelta, *, required: bool = False) -> Part:

@@ -10,9 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError
 from django.db import DatabaseError, OperationalError, connections
+from django.db.models import FileField
 
 from forum.history.verifier import faults as history_faults
 from forum.kit import guards
@@ -33,8 +35,20 @@ def faults(backup: Path) -> Iterator[str]:
                 yield from differences("head of chain", manifest["heads"], heads(using))
                 yield from (f"history: {fault}" for fault in history_faults(using))
                 yield from (f"trigger {name}: missing" for name in guards.missing(using))
+                yield from (f"{name}: named by the database and not in the backup" for name in absent(using, manifest))
         except (CommandError, DatabaseError) as error:
             yield f"{DATABASE[manifest['kind']]}: cannot be restored, {error}"
+
+
+def absent(using: str, manifest: dict[str, Any]) -> list[str]:
+    """Files that rows name and the backup does not hold."""
+    named: set[str] = set()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField):
+                kept = model._base_manager.using(using).exclude(**{field.name: ""}).exclude(**{field.name: None})
+                named.update(f"files/{name}" for name in kept.values_list(field.name, flat=True))
+    return sorted(named - manifest["parts"].keys())
 
 
 def split(line: str) -> tuple[str, str]:

@@ -45,9 +45,10 @@ def undo(entry: Entry, *, by: Any) -> Entry:
         raise Refused(_("This act cannot be undone."))
     if clock.now() >= until:
         raise Refused(_("The time to undo this has passed: its mail has left. Do the contrary act instead."))
+    obj = object_of(entry)  # before looking at what was done since: who acts in between is met by its version
+    permit(entry.verb, obj, by)
     if acted_on_since(entry):
         raise Refused(_("Somebody has acted on it since, so it can no longer be undone. Look at what it says now."))
-    obj = object_of(entry)
     try:
         with transaction.atomic():
             if follow := settings.UNDO[f"{entry.object_type}.{entry.verb}"]:

@@ -1,5 +1,6 @@
 """The button that takes back what was just done."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from forum.history.models import Entry
 from forum.history.reading import read
 from forum.kit.access import fetch
+from forum.kit.doors import confirm, must_confirm
 from forum.kit.refusals import Refused
 from forum.undo import actions
 
@@ -20,6 +22,8 @@ from forum.undo import actions
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Back to where the button stood, else to what it was done to, where the person may see that."""
     entry = fetch(request.user, "undo", Entry.objects, pk=pk)
+    if entry.verb in {name.partition("_")[2] for name in settings.DANGEROUS_ACTS} and must_confirm(request):
+        return confirm(request)
     try:
         actions.undo(entry, by=request.user)
     except Refused as error:

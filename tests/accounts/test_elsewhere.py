@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -193,3 +194,28 @@ def test_the_environment_configures_it_and_the_policy_lets_its_form_through() ->
     )
     assert broken.returncode == 1
     assert "OIDC_CLIENT_SECRET" in broken.stderr
+
+
+def test_an_address_that_somebody_added_and_never_confirmed_leads_nobody_into_that_account(house: OtherHouse) -> None:
+    mallory = factories.make_user("Mallory", email="mallory@elsewhere.example", password=factories.PASSWORD)
+    client = Client()
+    client.post("/accounts/login/", {"login": mallory.email, "password": factories.PASSWORD})
+    client.post("/accounts/email/", {"action_add": "", "email": "noor@ministry.example"})
+    assert not EmailAddress.objects.get(email="noor@ministry.example").verified
+    owner, _answer = sign_in()
+    assert is_signed_in(owner, User.objects.get(email="noor@ministry.example"))
+    assert not SocialAccount.objects.filter(user=mallory).exists()
+    mallory.refresh_from_db()
+    assert mallory.check_password(factories.PASSWORD)
+
+
+def test_who_ties_another_way_in_says_first_who_they_are(house: OtherHouse, settings: Any) -> None:
+    settings.CONFIRM_MINUTES, settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 15, 900
+    user = factories.make_user("Busy", password=factories.PASSWORD)
+    client = Client()
+    client.post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD})
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - 7200}]
+    session.save()
+    come_back(client, client.post("/accounts/oidc/house/login/?process=connect"))
+    assert not SocialAccount.objects.exists()

@@ -17,6 +17,8 @@ from django.db import connection
 from forum.history.acts import SYSTEM, edit
 from forum.serving.backup import DATABASE
 from tests import factories
+from tests.accounts.world import make_complete
+from tests.cast import Cast
 from tests.production import database_url
 from tests.servers import HOUSE
 
@@ -147,3 +149,11 @@ def test_a_history_that_was_changed_in_the_backup_is_named(backup: Path, tmp_pat
     found = faults(changed(backup, "database.sqlite3", tamper, honest=True))
     assert any("tampered" in fault for fault in found)
     assert "trigger history_entry_no_update: missing" in found
+
+
+def test_a_file_that_the_database_names_and_nobody_has_is_named(cast: Cast, tmp_path: Path) -> None:
+    """A folder of files that was not mounted makes no whole backup."""
+    document = make_complete(cast).documents.all()[0]
+    made = tmp_path / "backup.tar"
+    assert manage(tmp_path, "backup", made)[0] == 0
+    assert f"files/{document.file.name}: named by the database and not in the backup" in faults(made)

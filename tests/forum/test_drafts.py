@@ -14,6 +14,7 @@ from forum.history.models import Entry
 from forum.kit import clock
 from tests.accounts.world import make_submitted
 from tests.cast import Cast
+from tests.events.side_events import make_call
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PAGE = "/here/manage/milestones/add/"
@@ -63,6 +64,20 @@ def test_it_waits_on_the_desk_and_goes_when_the_form_is_sent(cast: Cast) -> None
     sent = {"title": "Visas", "kind": "preparation", "due_at": "2027-01-05T12:00", "owner_role": "programme_officer"}
     assert client.post(PAGE, sent).status_code == 302
     assert not Draft.objects.exists()
+
+
+def test_another_form_of_the_same_page_leaves_it(cast: Cast) -> None:
+    make_call(cast.edition)
+    client = cast.client("programme")
+    found = page(client, "/here/manage/call/")
+    typed = {"title": "x", "rules": "y", "notice": "z", "questions": "q", "version": "1"}
+    client.post(address(client, "/here/manage/call/"), typed, **SCRIPT)
+    assert Draft.objects.count() == 1
+    [raising] = [each for each in found.find_all("form") if each["action"].endswith("raise-places/")]
+    fields = raising.find_all(["input", "textarea"])
+    sent = {each["name"]: each.get("value", "") for each in fields if each.get("name")}
+    assert client.post(raising["action"], {**sent, "places": "40", "reason": "More rooms"}).status_code == 302
+    assert Draft.objects.count() == 1
 
 
 def test_without_script_a_button_keeps_it_and_another_throws_it_away(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from post_office import mail as outbox
+from post_office.models import STATUS, Email
 
 from forum.kit import clock, guards
 from forum.notifications.models import Notification
@@ -93,6 +94,17 @@ def test_a_mail_waits_too_long(travel: Travel) -> None:
     travel(clock.now() + timedelta(minutes=16))
     heartbeat()
     assert set(broken()) == {"mail"}
+
+
+def test_one_address_that_no_server_takes_is_not_the_mail(travel: Travel) -> None:
+    outbox.send("nobody@people.example", "noreply@here.example", subject="Sign in", message="Here")
+    Email.objects.update(status=STATUS.requeued)
+    travel(clock.now() + timedelta(minutes=16))
+    heartbeat()
+    assert set(broken()) == {"mail"}
+    outbox.send("somebody@people.example", "noreply@here.example", subject="Sign in", message="Here")
+    Email.objects.exclude(status=STATUS.requeued).update(status=STATUS.sent)
+    assert set(broken()) == set()
 
 
 def test_broker_and_cache_do_not_answer(settings: Any) -> None:
