@@ -142,8 +142,8 @@ class Rows(forms.BaseFormSet):
             raise forms.ValidationError(gettext("Two rows have the same name. Give each its own."))
 
 
-Windows = forms.formset_factory(WindowForm, formset=Rows, extra=2, can_delete=True, max_num=12)
-Criteria = forms.formset_factory(CriterionForm, formset=Rows, extra=2, can_delete=True, max_num=20)
+Windows = forms.formset_factory(WindowForm, formset=Rows, extra=2, can_delete=True, max_num=12, absolute_max=12)
+Criteria = forms.formset_factory(CriterionForm, formset=Rows, extra=2, can_delete=True, max_num=20, absolute_max=20)
 
 
 def windows_of(call: Call | None) -> list[dict[str, Any]]:
