@@ -43,7 +43,15 @@ LIKELY = ("version", "reason", "title", "chosen", "name", "email", "pk", "organi
 LARGEST = 1_000_000  # a page of this site, with three times what was sent
 BUTTONS = {"submit", "button", "image", "reset"}
 TYPED = {"text", "search", "email", "url", "tel", "password"}
-POSTED = {route.name: route for route in all_routes() if ROWS.get(route.name, (NOBODY, NOBODY))[1] != NOBODY}
+NO_FORMS = {"readyz": "asks for nothing, and answers 503 where no worker runs, as in tests"}
+# A stranger finds no form there, having no organisation to act for.
+WHO = {"application_add": "ngo", "pledge_new": "state", "proposal_new": "ngo"}
+FORM_OF = {"application_autosave": "application_edit", "proposal_autosave": "proposal_step"}
+POSTED = {
+    route.name: route
+    for route in all_routes()
+    if ROWS.get(route.name, (NOBODY, NOBODY))[1] != NOBODY and route.name not in NO_FORMS
+}
 
 
 @dataclass
@@ -155,12 +163,13 @@ def faults(client: Client, at: str, given: dict[str, Any]) -> Iterator[str]:
 @pytest.mark.parametrize("name", sorted(POSTED))
 def test_no_form_breaks(world: World, name: str) -> None:
     route: Route = POSTED[name]
-    who = readers(ROWS[name][1])[0]
+    who = WHO.get(name) or readers(ROWS[name][1])[0]
     found = []
     with transaction.atomic():
         FIRST.get(name, lambda world: None)(world)
         at = AT[name](world) if name in AT else address(route, world, world.here)
-        for words, given in batches(sheet(world, who, at)):
+        form_at = address(POSTED[FORM_OF[name]], world, world.here) if name in FORM_OF else at
+        for words, given in batches(sheet(world, who, form_at)):
             cache.clear()
             with transaction.atomic():
                 found += [f"{words}: {fault}" for fault in faults(browser(world, who), at, given)]
