@@ -7,12 +7,10 @@ from typing import Any
 
 import pytest
 from django.utils.translation import gettext, override
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.accounts.world import PDF
 from tests.browser.test_pages import assert_accessible, assert_fits
-from tests.conftest import needs
-from tests.servers import wait_until
 from tests.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.xdist_group("browser")]
@@ -27,24 +25,6 @@ SECRET = "paz@private.example"
 PLEDGE = "Permits that move along"
 PROMISE = "Seasonal workers change their employer within their permit; the ministry answers within ten days. " * 4
 Enter = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    needs("chromium")
-    site = Site(tmp_path_factory.mktemp("site"), DEMO="1")
-    site.start()
-    wait_until(lambda: site.get("/healthz")[0] == 200, "the demo", within=240)
-    yield site
-    site.end()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=needs("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """The pages in Chromium: nothing overflows on a small screen, no policy is broken, axe finds no fault."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
-from tests.conftest import needs
 from tests.servers import wait_until
 from tests.site import Site
 
@@ -105,24 +103,6 @@ WHERE = [("anonymous", path) for path in PUBLIC] + [(name, path) for name, paths
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    site = Site(tmp_path_factory.mktemp("site"), DEMO="1")
-    site.start()
-    wait_until(lambda: site.get("/healthz")[0] == 200, "the demo", within=240)
-    yield site
-    site.end()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = needs("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def signed_in(site: Site, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """What a browser keeps after one click on the sign-in page."""
     kept = {}
@@ -204,8 +184,13 @@ def test_what_the_style_page_shows_as_hover_and_focus_is_what_the_browser_does(s
     assert rows.count() == 8
     for row in rows.all():
         plain, hovered, focused = row.locator(":is(a, button)").all()
-        plain.hover()
-        assert plain.evaluate(LOOK) == hovered.evaluate(LOOK)
+        shown = hovered.evaluate(LOOK)
+
+        def alike(plain: Locator = plain, shown: list[str] = shown) -> bool:
+            plain.hover()  # again, should the page have moved under the pointer
+            return bool(plain.evaluate(LOOK) == shown)
+
+        wait_until(alike, "the look under the pointer", within=5)
         page.mouse.move(0, 0)
         page.keyboard.press("Tab")
         plain.focus()
