@@ -48,8 +48,8 @@ screenshots: $(DEV_READY) ## the pictures of the README, drawn anew
 
 lock: $(DEV_READY) ## resolve the dependencies of pyproject.toml again
 	$(PIP) uv
-	$(LOCK) pyproject.toml --output-file requirements.lock
-	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --extra solver --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra dev --extra solver --constraint requirements.lock --output-file requirements-dev.lock
 
 $(RUN_READY): requirements.lock
 	@test -n "$(PYTHON)" || { echo "Common Space needs Python 3.11: apt-get install python3 python3-venv"; exit 1; }
