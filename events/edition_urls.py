@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}edit/", sessions.session_edit, name="session_edit"),
     path(f"{ONE}schedule/", sessions.session_schedule, name="session_schedule"),
     path(f"{ONE}reschedule/", sessions.session_reschedule, name="session_reschedule"),
+    path(f"{ONE}unschedule/", sessions.session_unschedule, name="session_unschedule"),
     path(f"{ONE}publish/", sessions.session_publish, name="session_publish"),
     path(f"{ONE}cancel/", sessions.session_cancel, name="session_cancel"),
     path(f"{ONE}report/", sessions.session_report, name="session_report"),

@@ -3,6 +3,7 @@
 from events.calls.models import Call, Criterion
 from events.reports.models import Presence, Report
 from events.round_tables.models import Agreement, RoundTable, Summary
+from events.sessions import double_booking  # noqa: F401, its triggers are known once it is imported
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
 from events.side_events.models import CoOrganiser, Proposal, Review, Score
 from events.venues.models import Room

@@ -207,6 +207,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "session_edit": ("programme secretariat", "programme secretariat"),
     "session_schedule": ("programme secretariat", "programme secretariat"),
     "session_reschedule": ("programme secretariat", "programme secretariat"),
+    "session_unschedule": ("programme secretariat", "programme secretariat"),
     "session_publish": ("programme secretariat", "programme secretariat"),
     "session_cancel": ("programme secretariat", "programme secretariat"),
     "session_count": ("programme secretariat", "programme secretariat"),

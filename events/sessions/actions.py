@@ -15,7 +15,7 @@ from events.sessions.kinds import ACTIVE, Rule, SessionStatus
 from events.sessions.models import Session, SessionObjective
 from events.sessions.offers import confirm, decline, name, offer, remove
 from events.sessions.people import people_of
-from events.sessions.placing import in_room, override, pass_clashes, pass_rules, placed, stamp
+from events.sessions.placing import in_room, nowhere, override, pass_clashes, pass_rules, placed, stamp
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.history import acts
@@ -26,8 +26,8 @@ from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.notifications.actions import notify
 from forum.taxonomy.models import Lens, Objective
 
-__all__ = ["cancel", "confirm", "create", "decline", "edit", "hold", "name", "offer", "publish", "publish_all"]
-__all__ += ["remove", "report", "reschedule", "schedule"]
+__all__ = ["cancel", "confirm", "create", "decline", "edit", "hold", "name", "offer", "pin", "publish"]
+__all__ += ["publish_all", "remove", "report", "reschedule", "schedule", "unpin", "unschedule"]
 
 
 def create(
@@ -149,6 +149,26 @@ def reschedule(
         if session.published_at:
             tell(session, "session_rescheduled", entry, reason=reason.strip())
         return entry
+
+
+def unschedule(session: Session, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
+    """Back to those that have no room and no time; its length stays wanted. Once published it needs a reason."""
+    acts.permit("unschedule", session, by)
+    if session.published_at and not reason.strip():
+        raise Refused(_("Say why. It stands in the public programme until the next release."), field="reason")
+    with transaction.atomic():
+        return acts.move(session, "unschedule", by=by, changes=nowhere(session), reason=reason.strip(), version=version)
+
+
+def pin(session: Session, *, by: Any, version: int | None = None) -> Entry | None:
+    """Room and time stay as they are, whatever is arranged around them."""
+    if session.status not in (SessionStatus.SCHEDULED, SessionStatus.PUBLISHED):
+        raise Refused(_("Only a session with a room and a time can be pinned."))
+    return acts.edit(session, verb="pin", by=by, changes={"is_pinned": True}, version=version)
+
+
+def unpin(session: Session, *, by: Any, version: int | None = None) -> Entry | None:
+    return acts.edit(session, verb="unpin", by=by, changes={"is_pinned": False}, version=version)
 
 
 def publish(session: Session, *, by: Any, reason: str = "", version: int | None = None) -> Entry:

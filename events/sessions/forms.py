@@ -32,6 +32,8 @@ class SessionForm(forms.ModelForm):
             "format",
             "part",
             "mode",
+            "duration_minutes",
+            "expected",
             "visibility",
             "objectives",
             "lenses",

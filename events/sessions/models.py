@@ -4,6 +4,7 @@ import uuid
 from datetime import date as Day
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -26,7 +27,6 @@ from events.sessions.querysets import SessionQuerySet, SessionRoleQuerySet
 from events.venues.models import Room
 from forum.editions.models import Edition, Mode, Part
 from forum.kit import clock
-from forum.kit.guards import guard
 from forum.kit.moves import Stateful, moves, status_constraint
 from forum.kit.provenance import Provenance
 from forum.kit.translated import Said, Translated
@@ -37,6 +37,7 @@ from forum.taxonomy.models import Lens, Objective
 class Session(Provenance, Translated, Stateful):
     """`date` is the venue's day, also where no hour is known; instants stand in `starts_at` and `ends_at`.
 
+    `duration_minutes` is the wanted length of one that has no time yet; a pinned one keeps its room and time.
     `title` may be empty in the archive ("Title not known"). `sequence` rises with every change after publication, so
     that calendars follow. `as_printed` keeps the words of a source about time and is never computed with.
     """
@@ -46,6 +47,7 @@ class Session(Provenance, Translated, Stateful):
         publish=([SessionStatus.SCHEDULED], SessionStatus.PUBLISHED),
         hold=([SessionStatus.PUBLISHED], SessionStatus.HELD),
         report=([SessionStatus.HELD], SessionStatus.REPORTED),
+        unschedule=([SessionStatus.SCHEDULED, SessionStatus.PUBLISHED], SessionStatus.DRAFT),
         cancel=(
             [SessionStatus.DRAFT, SessionStatus.SCHEDULED, SessionStatus.PUBLISHED],
             SessionStatus.CANCELLED,
@@ -77,6 +79,13 @@ class Session(Provenance, Translated, Stateful):
     starts_at = models.DateTimeField(_("start"), null=True, blank=True)
     ends_at = models.DateTimeField(_("end"), null=True, blank=True)
     timezone = models.CharField(max_length=60, validators=[validate_zone])
+    duration_minutes = models.PositiveSmallIntegerField(
+        _("wanted length in minutes"), null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(1440)]
+    )
+    expected = models.PositiveIntegerField(
+        _("expected attendance"), null=True, blank=True, help_text=_("Empty means not known.")
+    )
+    is_pinned = models.BooleanField(default=False, editable=False)
     as_printed = models.CharField(max_length=200, blank=True, editable=False)
     mode = models.CharField(_("mode"), max_length=12, choices=Mode.choices, blank=True)
     livestream = models.BooleanField(_("shown live on the web"), null=True, blank=True)
@@ -275,23 +284,3 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_rule_display()}: {self.reason}"
-
-
-# One room, one session at a time. PostgreSQL has an exclusion constraint (migration 0001), SQLite these triggers.
-_TAKEN = (
-    "NEW.room_id IS NOT NULL AND NEW.starts_at IS NOT NULL AND NEW.ends_at IS NOT NULL "
-    "AND NEW.status IN ('scheduled', 'published', 'held', 'reported') "
-    "AND EXISTS (SELECT 1 FROM events_session other WHERE other.id <> NEW.id AND other.room_id = NEW.room_id "
-    "AND other.status IN ('scheduled', 'published', 'held', 'reported') "
-    "AND other.starts_at < NEW.ends_at AND other.ends_at > NEW.starts_at)"
-)
-for _event in ("insert", "update"):
-    guard(
-        f"session_room_once_{_event}",
-        "events_session",
-        sqlite=(
-            f"CREATE TRIGGER session_room_once_{_event} AFTER {_event} ON events_session "
-            f"WHEN {_TAKEN} BEGIN SELECT RAISE(ABORT, 'session_room_once'); END"
-        ),
-        postgres="",
-    )

@@ -29,7 +29,19 @@ def writes_up(user: Any, session: Any) -> bool:
     return session.roles.held_by(user).filter(status=RoleStatus.CONFIRMED, role__in=roles).exists()
 
 
-for _verb in ("add", "edit", "schedule", "publish", "hold", "cancel", "reschedule", "offer"):
+for _verb in (
+    "add",
+    "edit",
+    "schedule",
+    "publish",
+    "hold",
+    "cancel",
+    "reschedule",
+    "unschedule",
+    "pin",
+    "unpin",
+    "offer",
+):
     rules.add_perm(f"events.{_verb}_session", is_programme)
 rules.add_perm("events.report_session", is_programme | writes_up)
 rules.add_perm("events.confirm_sessionrole", holds_role)

@@ -56,6 +56,22 @@ def placed(session: Session, room: Room, starts_at: datetime, ends_at: datetime)
     }
 
 
+def nowhere(session: Session) -> dict[str, Any]:
+    """The fields of a session that gives its room and time back; how long it was is how long it is wanted."""
+    length = session.duration_minutes
+    if session.starts_at and session.ends_at:
+        length = round((session.ends_at - session.starts_at).total_seconds() / 60)
+    return {
+        "room": None,
+        "starts_at": None,
+        "ends_at": None,
+        "date": None,
+        "duration_minutes": length,
+        "is_pinned": False,
+        **stamp(session),
+    }
+
+
 def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at: datetime) -> Any:
     """Runs the act that takes the room. Of two at once the database lets one pass; the other reads who was faster."""
     refuse_taken(room, starts_at, ends_at, but=session)

@@ -181,6 +181,18 @@ def session_publish(request: HttpRequest, edition: str, reference: str) -> HttpR
 
 @login_required
 @read_or_write
+def session_unschedule(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    session = session_of(request, edition, reference, "unschedule")
+    kind = ReasonForm if session.published_at else VersionedForm
+    form = kind(request.POST or None, initial={"version": session.version})
+    if attempt(form, lambda: actions.unschedule(session, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("The session has no room and no time any more. Its place is free."))
+        return back(session)
+    return page(request, session, "unschedule", form=form)
+
+
+@login_required
+@read_or_write
 def session_cancel(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     session = session_of(request, edition, reference, "cancel")
     form = ReasonForm(request.POST or None, initial={"version": session.version})
