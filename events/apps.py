@@ -18,5 +18,6 @@ class EventsConfig(AppConfig):
                 "events.selection.permissions.rules",
                 "events.round_tables.permissions.is_rapporteur",
                 "events.reports.permissions.rules",
+                "events.imports.permissions.takes_over",
             ]
         )

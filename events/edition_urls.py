@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from events.imports.urls import edition_patterns as imports
 from events.programme import manage
 from events.programme import views as programme
 from events.reports.urls import edition_patterns as reports
@@ -52,4 +53,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *side_events,
     *selection,
     *reports,
+    *imports,
 ]

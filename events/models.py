@@ -1,6 +1,7 @@
 """The tables of `events`, from its areas."""
 
 from events.calls.models import Call, Criterion
+from events.imports.models import Import, ImportedKey
 from events.reports.models import Presence, Report
 from events.round_tables.models import Agreement, RoundTable, Summary
 from events.sessions import double_booking  # noqa: F401, its triggers are known once it is imported
@@ -13,6 +14,8 @@ __all__ = [
     "Call",
     "CoOrganiser",
     "Criterion",
+    "Import",
+    "ImportedKey",
     "Override",
     "Presence",
     "Proposal",
