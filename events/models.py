@@ -1,5 +1,6 @@
 """The tables of `events`, from its areas."""
 
+from events.attendance.models import Invited, Target
 from events.calls.models import Call, Criterion
 from events.imports.models import Import, ImportedKey
 from events.reports.models import Presence, Report
@@ -7,6 +8,7 @@ from events.round_tables.models import Agreement, RoundTable, Summary
 from events.sessions import double_booking  # noqa: F401, its triggers are known once it is imported
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
 from events.side_events.models import CoOrganiser, Proposal, Review, Score
+from events.signups.models import Seats, SignUp
 from events.venues.models import Room
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "Criterion",
     "Import",
     "ImportedKey",
+    "Invited",
     "Override",
     "Presence",
     "Proposal",
@@ -24,8 +27,11 @@ __all__ = [
     "Room",
     "RoundTable",
     "Score",
+    "Seats",
     "Session",
     "SessionObjective",
     "SessionRole",
+    "SignUp",
     "Summary",
+    "Target",
 ]

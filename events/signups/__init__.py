@@ -1,0 +1,1 @@
+"""Sign-up to a session: seats, the waiting list, the reminder the day before."""
