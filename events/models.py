@@ -2,6 +2,7 @@
 
 from events.attendance.models import Invited, Target
 from events.calls.models import Call, Criterion
+from events.conflicts.models import Needs, Rulebook
 from events.imports.models import Import, ImportedKey
 from events.reports.models import Presence, Report
 from events.round_tables.models import Agreement, RoundTable, Summary
@@ -9,23 +10,27 @@ from events.sessions import double_booking  # noqa: F401, its triggers are known
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
 from events.side_events.models import CoOrganiser, Proposal, Review, Score
 from events.signups.models import Seats, SignUp
-from events.venues.models import Room
+from events.venues.models import EquipmentKind, Resource, Room, Venue
 
 __all__ = [
     "Agreement",
     "Call",
     "CoOrganiser",
     "Criterion",
+    "EquipmentKind",
     "Import",
     "ImportedKey",
     "Invited",
+    "Needs",
     "Override",
     "Presence",
     "Proposal",
     "Report",
     "Review",
+    "Resource",
     "Room",
     "RoundTable",
+    "Rulebook",
     "Score",
     "Seats",
     "Session",
@@ -34,4 +39,5 @@ __all__ = [
     "SignUp",
     "Summary",
     "Target",
+    "Venue",
 ]

@@ -118,9 +118,24 @@ class RoleStatus(States):
 
 
 class Rule(models.TextChoices):
-    """Rules that may be passed with a stated reason. A taken room and a full quota are not among them."""
+    """What a programme is checked for. A taken room is always refused; an edition says how strict the others are."""
 
+    ROOM_TIME = "room_time", _("Two sessions in one room")
     PERSON = "person", _("A person in two places")
+    ORGANISER = "organiser", _("An organisation beside itself")
+    HEADS = "head_of_delegation", _("Heads of delegation split")
+    INTERPRETATION = "interpretation", _("Interpretation")
+    TECHNICIAN = "technician", _("Technicians")
+    CAPACITY = "capacity", _("More people than seats")
+    EQUIPMENT = "equipment", _("Equipment missing")
+    ACCESS = "access", _("Access needs not met")
+    BUFFER = "buffer", _("Too little time between")
+    OBJECTIVE = "objective", _("Objectives kept apart")
+    LENS = "lens", _("Lenses kept apart")
+    OFFICIAL_HOURS = "official_hours", _("Outside the official hours")
+    REMOTE_NIGHT = "remote_night", _("At night for who joins from afar")
+    AVAILABILITY = "availability", _("Room closed")
+    UNPLACED = "unplaced", _("No room and time yet")
     WINDOW = "window", _("Outside the windows of the call")
     DURATION = "duration", _("Longer than its window")
     PARALLEL = "parallel", _("Beside another side event")

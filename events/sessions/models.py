@@ -266,10 +266,15 @@ class SessionRole(Stateful):
 
 
 class Override(models.Model):
-    """A rule that a session passes, with the stated reason; of a clash, `other` is what it clashes with."""
+    """A rule that a session passes, with the stated reason; of a clash, `other` is what it clashes with.
+
+    `subject` says over whom or what (`person:12`), `mark` which rooms and times it is about: it holds until one moves.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="overrides")
-    rule = models.CharField(_("rule"), max_length=12, choices=Rule.choices)
+    rule = models.CharField(_("rule"), max_length=20, choices=Rule.choices)
+    subject = models.CharField(max_length=120, blank=True, editable=False)
+    mark = models.CharField(max_length=120, blank=True, editable=False)
     other = models.ForeignKey(Session, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
