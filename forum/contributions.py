@@ -22,6 +22,8 @@ REMINDERS: dict[str, str] = {
     "accounts.application": "accounts.accreditation.reminders.application_duty",
     "accounts.track": "accounts.accreditation.reminders.track_duty",
     "events.summary": "events.round_tables.reminders.duty",
+    "events.seats": "events.signups.reminders.duty",
+    "events.target": "events.attendance.reminders.duty",
     "events.call": "events.side_events.reminders.call_duty",
     "events.proposal": "events.side_events.reminders.proposal_duty",
     "events.review": "events.side_events.reminders.review_duty",
@@ -34,6 +36,8 @@ DESK_PANELS: list[str] = [
     "accounts.registration.desk.panel",
     "events.side_events.desk.panel",
     "events.sessions.desk.panel",
+    "events.signups.desk.panel",
+    "events.attendance.desk.panel",
     "events.round_tables.desk.panel",
     "pledges.partners.desk.panel",
     "pledges.progress.desk.panel",
@@ -90,6 +94,7 @@ ORGANISATION_PANELS: list[str] = [
 PERSON_PANELS: list[str] = [
     "accounts.organisations.desk.of_person",
     "accounts.registration.panels.of_person",
+    "events.signups.panels.of_person",
 ]  # the same for a person's own page: (request) -> ...
 HOME_GLANCE = "pledges.coverage.panels.glance"
 OBJECTIVE_PANELS: list[str] = [
@@ -97,6 +102,8 @@ OBJECTIVE_PANELS: list[str] = [
     "pledges.coverage.panels.objective",
 ]
 SESSION_PANELS: list[str] = [
+    "events.signups.panels.of_session",
+    "events.attendance.panels.of_session",
     "events.reports.panels.of_session",
     "events.reports.panels.presence_of_session",
     "events.round_tables.panels.on_session",
@@ -108,6 +115,14 @@ AFTER_HOLD: list[str] = [
     "events.reports.actions.ask",
     "events.round_tables.actions.after_hold",
 ]  # (session) -> None, inside the act that holds it
+AFTER_PLACE: list[str] = [
+    "events.signups.actions.after_place",
+    "events.attendance.actions.after_place",
+]  # (session) -> None, inside the act that gives it another room or time
+SESSION_FOLLOWERS: list[str] = [
+    "events.signups.people.signed_up",
+    "events.attendance.people.expected",
+]  # (session) -> people who are told with those in it when it is moved or cancelled
 ON_CANCEL: list[str] = [
     "events.side_events.actions.free_place",
 ]  # (session) -> None, inside the act that cancels it, before its entry
@@ -130,7 +145,7 @@ UNDO: dict[str, str] = {
     "accounts.spaceregistration.decline": "",
     "accounts.spaceregistration.withdraw": "accounts.registration.undo.withdraw",
     "events.proposal.submit": "events.side_events.undo.submit",
-    "events.proposal.withdraw": "events.side_events.undo.close",
+    "events.proposal.withdraw": "events.side_events.undo.withdraw",
     "events.proposal.ask_changes": "",
     "events.proposal.select": "events.side_events.undo.select",
     "events.proposal.reserve": "",
@@ -175,6 +190,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.sessions.rehearsal.run",
     "events.round_tables.rehearsal.run",
     "events.reports.rehearsal.run",
+    "events.imports.rehearsal.run",
     "pledges.rehearsal.run",
     "forum.translations.rehearsal.run",
     "forum.outcomes.rehearsal.run",
@@ -199,6 +215,11 @@ NOTIFICATION_CONTEXTS = {
     "session_cancelled": "events.sessions.notices.context",
     "session_rescheduled": "events.sessions.notices.context",
     "session_published": "events.sessions.notices.context",
+    "session_invited": "events.attendance.notices.context",
+    "sign_up_seated": "events.signups.notices.context",
+    "sign_up_waiting": "events.signups.notices.context",
+    "sign_up_promoted": "events.signups.notices.context",
+    "sign_up_withdrawn": "events.signups.notices.context",
     "reminder": "forum.milestones.engine.context",
     "application_submitted": "accounts.accreditation.actions.mail_context",
     "application_received": "accounts.accreditation.actions.mail_context",
@@ -218,6 +239,9 @@ NOTIFICATION_CONTEXTS = {
     "proposal_selected": "events.side_events.notices.context",
     "proposal_reserve": "events.side_events.notices.context",
     "proposal_declined": "events.side_events.notices.context",
+    "proposal_promoted": "events.side_events.notices.context",
+    "proposal_lapsed": "events.side_events.notices.context",
+    "place_passed_on": "events.side_events.notices.context",
     "proposal_scheduled": "events.side_events.notices.context",
     "proposal_reported": "events.side_events.notices.context",
 }

@@ -28,7 +28,7 @@ from accounts.models import (
     Track,
     User,
 )
-from events.models import CoOrganiser, Proposal, Room, Session, SessionRole, Summary
+from events.models import CoOrganiser, Import, Proposal, Room, Session, SessionRole, Summary
 from forum.demo.building import build
 from forum.editions.models import Edition, RoleName
 from forum.history.models import Entry
@@ -224,6 +224,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "round_table_edit": summary,
     "summary": summary,
+    "import": pk(lambda world: Import.objects.filter(edition=world.here)),
     "room_": pk(lambda world: Room.objects.filter(edition=world.here)),
     "proposal": proposal,
     "proposal_step": lambda world: proposal(world) | {"step": "title"},
