@@ -90,7 +90,14 @@ export function start(form) {
     fill(form, JSON.parse(held));
     say("restored");
     change();
-  } else remember(key, null);
+  } else if (typedInto(form)) change();
+  else remember(key, null);
+}
+
+// Somebody may have begun to type before this script was there.
+function typedInto(form) {
+  const words = [...form.elements].filter((field) => field.name && field.matches("textarea, [type=text]"));
+  return words.some((field) => field.value !== field.defaultValue);
 }
 
 function remembered(key) {
