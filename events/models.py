@@ -8,6 +8,7 @@ from events.imports.models import Import, ImportedKey
 from events.outputs.models import Embedding
 from events.reports.models import Presence, Report
 from events.round_tables.models import Agreement, RoundTable, Summary
+from events.selection.models import Pick, Selection
 from events.sessions import double_booking  # noqa: F401, its triggers are known once it is imported
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
 from events.side_events.models import CoOrganiser, Proposal, Review, Score
@@ -28,6 +29,7 @@ __all__ = [
     "Invited",
     "Needs",
     "Override",
+    "Pick",
     "Presence",
     "Proposal",
     "Report",
@@ -38,6 +40,7 @@ __all__ = [
     "Rulebook",
     "Score",
     "Seats",
+    "Selection",
     "Session",
     "SessionObjective",
     "SessionRole",

@@ -120,7 +120,7 @@ def set_dates(call: Call) -> None:
             call, CLOSES, edition=call.edition, kind=MilestoneKind.SUBMISSION, title=title, due_at=call.closes_at
         )
     for proposal in call.proposals.filter(status__in=UNDECIDED).prefetch_related("reviews"):
-        ask_scores(call, [review for review in proposal.reviews.all() if review.scored_at is None])
+        ask_scores(call, [review for review in proposal.reviews.all() if review.is_due])
 
 
 def ask_scores(call: Call, reviews: Iterable[Any]) -> None:

@@ -59,6 +59,9 @@ class Call(Provenance, Translated):
         _("proposals by one lead organiser"), default=2, validators=[MinValueValidator(1)]
     )
     reviewers_per_proposal = models.PositiveSmallIntegerField(default=2, editable=False)
+    anonymous_review = models.BooleanField(default=False, editable=False)  # reviewers do not learn who applies
+    confirm_days = models.PositiveSmallIntegerField(default=10, editable=False)  # for the lead of a selected one
+    targets = models.JSONField(default=list, blank=True, editable=False)  # see events.selection.targets
 
     objects = CallQuerySet.as_manager()
 

@@ -107,7 +107,7 @@ class ReviewerForm(forms.Form):
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         instead, reviewer = self.fields["instead_of"], self.fields["reviewer"]
-        instead.queryset = proposal.reviews.filter(scored_at=None).select_related("reviewer")  # type: ignore[attr-defined]
+        instead.queryset = proposal.reviews.due().select_related("reviewer")  # type: ignore[attr-defined]
         instead.label_from_instance = lambda review: str(review.reviewer)  # type: ignore[attr-defined]
         held = {each.reviewer_id for each in proposal.reviews.all()}
         free = [each.pk for each in free_reviewers(proposal) if each.pk not in held]

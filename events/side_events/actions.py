@@ -1,7 +1,6 @@
 """What is done with a proposal: begun, saved, submitted, answered, decided, withdrawn."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django.core.files import File
@@ -9,23 +8,36 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.organisations.models import Organisation
-from events.calls.actions import return_place, take_place
 from events.calls.models import Call, end_of
 from events.sessions import actions as sessions
-from events.sessions.kinds import RoleKind, RoleStatus, SessionKind
-from events.sessions.models import Session
+from events.sessions.kinds import RoleKind, RoleStatus
+from events.side_events.deciding import (
+    ask_changes,
+    close,
+    confirm,
+    decline,
+    fill,
+    free_place,
+    give_up,
+    lapse,
+    need_scores,
+    reserve,
+    select,
+)
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus
 from events.side_events.notices import organisers, tell
 from events.side_events.querysets import acting_people
-from events.side_events.reviewers import give_to_reviewers, set_aside_tied
+from events.side_events.reviewers import give_to_reviewers
 from events.side_events.rules import missing, too_late, too_many
 from forum.history.acts import SYSTEM, edit, move, permit, record
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.kit.uploads import check_upload
-from forum.milestones.actions import drop_milestones, meet_milestone, set_milestone
-from forum.milestones.models import MilestoneKind
+from forum.milestones.actions import meet_milestone
+
+__all__ = ["answer", "ask_changes", "confirm", "decline", "fill", "free_place", "lapse", "name_co_organisers"]
+__all__ += ["need_scores", "reserve", "save", "select", "start", "submit", "withdraw"]
 
 # --- by the lead ----------------------------------------------------------------------------------------------
 
@@ -131,12 +143,25 @@ def submit(proposal: Proposal, *, by: Any, version: int | None = None) -> Entry:
 
 
 def withdraw(proposal: Proposal, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
+    """A place that it had goes to the next of the reserve."""
+    permit("withdraw", proposal, by)
+    had_place = proposal.status == ProposalStatus.SELECTED
     with transaction.atomic():
+        if had_place:
+            give_up(proposal, reason=reason.strip() or _("Withdrawn by its organisers."))
         entry = move(
-            proposal, "withdraw", by=by, reason=reason, version=version, organisation_id=proposal.organisation_id
+            proposal,
+            "withdraw",
+            by=by,
+            reason=reason,
+            version=version,
+            organisation_id=proposal.organisation_id,
+            changes={"session": None} if had_place else None,
         )
         close(proposal)
         tell(organisers(proposal), "proposal_withdrawn", proposal, entry)
+        if had_place:
+            fill(proposal.call, instead_of=proposal)
     return entry
 
 
@@ -169,118 +194,3 @@ def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None =
             who, lead = str(invitation.organisation), acting_people([proposal.organisation_id])
             tell(lead, "co_organiser_answered", proposal, entry, who=who, answer=new.value)
     return entry
-
-
-# --- by reviewers and officers --------------------------------------------------------------------------------
-
-
-def ask_changes(
-    proposal: Proposal, *, by: Any, reason: str, answer_by: date | None, version: int | None = None
-) -> Entry:
-    if answer_by is None or answer_by <= proposal.edition.today():
-        raise Refused(_("Choose a day after today until which you wait for the answer."), field="answer_by")
-    with transaction.atomic():
-        entry = move(
-            proposal,
-            "ask_changes",
-            by=by,
-            reason=reason,
-            version=version,
-            changes={"decision_reason": reason.strip(), "answer_by": answer_by},
-        )
-        set_milestone(
-            proposal,
-            "changes",
-            edition=proposal.edition,
-            kind=MilestoneKind.SUBMISSION,
-            title=_("Answer what was asked about %(reference)s") % {"reference": proposal.reference},
-            due_at=end_of(answer_by, proposal.edition),
-        )
-        tell(organisers(proposal), "proposal_changes_requested", proposal, entry, reason=reason.strip())
-    return entry
-
-
-def select(proposal: Proposal, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
-    """Takes a place and makes the session that the proposal owns from now on."""
-    permit("select", proposal, by)
-    need_scores(proposal)
-    with transaction.atomic():
-        take_place(proposal.call)
-        session = session_of(proposal, by=by)
-        entry = move(
-            proposal,
-            "select",
-            by=by,
-            reason=reason,
-            version=version,
-            changes={"session": session, "decision_reason": reason.strip(), "decided_at": clock.now()},
-        )
-        close(proposal)
-        tell(organisers(proposal), "proposal_selected", proposal, entry, reason=reason.strip())
-    return entry
-
-
-def reserve(proposal: Proposal, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
-    permit("reserve", proposal, by)
-    need_scores(proposal)
-    changes = {"decision_reason": reason.strip(), "decided_at": clock.now()}
-    with transaction.atomic():
-        entry = move(proposal, "reserve", by=by, reason=reason, version=version, changes=changes)
-        tell(organisers(proposal), "proposal_reserve", proposal, entry, reason=reason.strip())
-    return entry
-
-
-def decline(proposal: Proposal, *, by: Any, reason: str, version: int | None = None) -> Entry:
-    changes = {"decision_reason": reason.strip(), "decided_at": clock.now()}
-    with transaction.atomic():
-        entry = move(proposal, "decline", by=by, reason=reason, version=version, changes=changes)
-        close(proposal)
-        tell(organisers(proposal), "proposal_declined", proposal, entry, reason=reason.strip())
-    return entry
-
-
-def need_scores(proposal: Proposal) -> None:
-    """Only scores of people without a tie to an organiser count."""
-    set_aside_tied(proposal)
-    needed = proposal.call.reviewers_per_proposal
-    given = proposal.reviews.counted().count()
-    if given < needed:
-        raise Refused(
-            _("%(given)s of %(needed)s reviewers have scored. Wait for the others, or give it to another reviewer.")
-            % {"given": given, "needed": needed}
-        )
-
-
-def close(proposal: Proposal) -> None:
-    """Nothing is due any more from the lead or from reviewers."""
-    drop_milestones(proposal)
-    for review in proposal.reviews.all():
-        drop_milestones(review)
-
-
-def session_of(proposal: Proposal, *, by: Any) -> Session:
-    """A draft in the programme, with its organisers: the lead, and the co-organisers that have confirmed."""
-    session = sessions.create(
-        proposal.edition,
-        by=by,
-        objectives=list(proposal.objectives.all()),
-        lenses=list(proposal.lenses.all()),
-        kind=SessionKind.SIDE_EVENT,
-        format=proposal.format,
-        mode=proposal.mode,
-        title=proposal.title,
-        language=proposal.language,
-        summary=proposal.description,
-    )
-    confirmed = [each for each in proposal.co_organisers.all() if each.answer == CoOrganiserState.CONFIRMED]
-    sessions.name(session, RoleKind.LEAD, organisation_id=proposal.organisation_id, by=by)
-    for order, each in enumerate(confirmed, 1):
-        sessions.name(session, RoleKind.CO_ORGANISER, organisation_id=each.organisation_id, by=by, order=order)
-    return session
-
-
-def free_place(session: Session) -> None:
-    """Part of the act that cancels a session: the place that its proposal took is free for another."""
-    proposal = Proposal.objects.filter(session=session).select_related("call").first()
-    if proposal is not None:
-        return_place(proposal.call)

@@ -68,6 +68,16 @@ def item_of(proposal: Proposal) -> Item | None:
             due=end_of(proposal.answer_by, proposal.edition),
             zone=zone,
         )
+    if proposal.status == ProposalStatus.SELECTED and proposal.confirm_by and not proposal.confirmed_at:
+        return Item(
+            title=_("Confirm your side event “%(title)s”") % {"title": proposal.name},
+            why=_("It was selected. Without your word the place goes to the next on the reserve."),
+            role=role,
+            url=proposal.get_absolute_url(),
+            button=_("Confirm"),
+            due=end_of(proposal.confirm_by, proposal.edition),
+            zone=zone,
+        )
     if proposal.session and proposal.session.status == SessionStatus.HELD:
         return Item(
             title=_("Report on your side event “%(title)s”") % {"title": proposal.name},

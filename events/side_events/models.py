@@ -53,7 +53,8 @@ class Proposal(Written, Stateful):
         select=([S.SUBMITTED, S.RESERVE], S.SELECTED),
         reserve=([S.SUBMITTED], S.RESERVE),
         decline=([S.SUBMITTED, S.RESERVE], S.DECLINED, "reason"),
-        withdraw=([S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.RESERVE], S.WITHDRAWN),
+        withdraw=([S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.RESERVE, S.SELECTED], S.WITHDRAWN),
+        lapse=([S.SELECTED], S.WITHDRAWN, "reason"),
     )
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proposals", editable=False)
@@ -82,6 +83,9 @@ class Proposal(Written, Stateful):
     )
     decision_reason = models.TextField(blank=True, editable=False)
     answer_by = models.DateField(null=True, blank=True, editable=False)
+    reserve_order = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    confirm_by = models.DateField(null=True, blank=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     saved_at = models.DateTimeField(default=clock.now, editable=False)
@@ -168,12 +172,14 @@ class CoOrganiser(Versioned):
 class Review(Versioned):
     """A proposal given to a reviewer, and what he or she thinks of it. `mean` is the weighted mean of the scores.
 
-    Set aside when the reviewer came to belong to an organiser: it stays, and counts no more.
+    Set aside when the reviewer came to belong to an organiser, or declared a conflict of interest in his or her own
+    words: it stays, and counts no more.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
+    conflict = models.TextField(max_length=500, blank=True, editable=False)
     mean = models.FloatField(null=True, editable=False)
     assigned_at = models.DateTimeField(default=clock.now, editable=False)
     scored_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -213,6 +219,10 @@ class Review(Versioned):
     def counts(self) -> bool:
         return self.scored_at is not None and self.set_aside_at is None
 
+    @property
+    def is_due(self) -> bool:
+        return self.scored_at is None and self.set_aside_at is None
+
 
 class Score(models.Model):
     """Points of one review for one criterion."""
@@ -220,6 +230,7 @@ class Score(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="scores")
     points = models.PositiveSmallIntegerField()
+    comment = models.TextField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ["criterion__order"]

@@ -37,12 +37,13 @@ def is_its_reviewer(user: Any, obj: Any) -> bool:
     return any(each.reviewer_id == user.pk for each in obj.reviews.all())
 
 
-for verb in ("add", "edit", "submit", "withdraw"):
+for verb in ("add", "edit", "submit", "withdraw", "confirm"):
     rules.add_perm(f"events.{verb}_proposal", acts_for)
 for verb in ("select", "reserve", "decline", "assign", "schedule"):
     rules.add_perm(f"events.{verb}_proposal", decides & ~is_tied)
 rules.add_perm("events.ask_changes_proposal", (decides | (reviews & is_its_reviewer)) & ~is_tied)
 rules.add_perm("events.manage_proposal", reads)
+rules.add_perm("events.lapse_proposal", rules.always_deny)  # the clock alone
 for verb in ("confirm", "decline"):
     rules.add_perm(f"events.{verb}_coorganiser", acts_for)
 rules.add_perm("events.score_review", reviews & is_its_reviewer & ~is_tied)

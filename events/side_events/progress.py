@@ -44,6 +44,8 @@ def since_of(proposal: Proposal) -> datetime:
 
 def next_of(proposal: Proposal) -> Next | None:
     call = proposal.call
+    if proposal.status == S.SELECTED and proposal.confirm_by and not proposal.confirmed_at:
+        return Next(_("The lead organiser confirms"), proposal.confirm_by, lead=True)
     if proposal.session is not None:
         return {
             SessionStatus.DRAFT: Next(_("The programme officers give it a room and a time")),
@@ -51,7 +53,7 @@ def next_of(proposal: Proposal) -> Next | None:
             SessionStatus.PUBLISHED: Next(_("It stands in the programme and takes place")),
             SessionStatus.HELD: Next(_("The lead organiser reports"), report_due(proposal), lead=True),
         }.get(proposal.session.state)
-    if proposal.status == S.SUBMITTED and any(each.scored_at is None for each in proposal.reviews.all()):
+    if proposal.status == S.SUBMITTED and any(each.is_due for each in proposal.reviews.all()):
         return Next(_("The reviewers score it"), call.scores_by)
     return {
         S.DRAFT: Next(_("The lead organiser completes and submits it"), call.closes_at, lead=True),

@@ -72,8 +72,12 @@ class ReviewQuerySet(models.QuerySet):
         """What was scored and not set aside."""
         return self.filter(scored_at__isnull=False, set_aside_at=None)
 
+    def due(self) -> Self:
+        """Not scored yet, and still expected."""
+        return self.filter(scored_at=None, set_aside_at=None)
+
     def to_score(self) -> Self:
-        return self.filter(scored_at=None, proposal__status="submitted")
+        return self.due().filter(proposal__status="submitted")
 
 
 class CoOrganiserQuerySet(models.QuerySet):

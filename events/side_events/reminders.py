@@ -7,6 +7,7 @@ from accounts.organisations.people import acting_since
 from accounts.people.models import User
 from events.calls.models import Call
 from events.sessions.kinds import SessionStatus
+from events.side_events.deciding import CONFIRM
 from events.side_events.models import Proposal, ProposalStatus, Review
 from events.side_events.querysets import acting_people
 from forum.milestones.duties import Duty
@@ -44,6 +45,14 @@ def proposal_duty(milestone: Milestone) -> Duty | None:
             url=reverse("proposal", args=at),
             button=_("Answer"),
         )
+    if milestone.slug == CONFIRM and found.status == ProposalStatus.SELECTED and not found.confirmed_at:
+        return Duty(
+            people=people,
+            title=_("Confirm your side event"),
+            why=_("It was selected. Without your word the place goes to the next on the reserve."),
+            url=reverse("proposal", args=at),
+            button=_("Confirm"),
+        )
     if milestone.slug == "report" and found.session and found.session.status == SessionStatus.HELD:
         return Duty(
             people=people,
@@ -57,7 +66,7 @@ def proposal_duty(milestone: Milestone) -> Duty | None:
 
 def review_duty(milestone: Milestone) -> Duty | None:
     review = Review.objects.select_related("proposal__edition", "reviewer").filter(pk=milestone.object_id).first()
-    if review is None or review.scored_at or review.proposal.status != ProposalStatus.SUBMITTED:
+    if review is None or not review.is_due or review.proposal.status != ProposalStatus.SUBMITTED:
         return None
     return Duty(
         people=[review.reviewer],

@@ -35,7 +35,7 @@ def give_to_reviewers(proposal: Proposal, *, by: Any, act: Entry | None = None) 
     `act`: the submission that this is a part of."""
     set_aside_tied(proposal)
     free = free_reviewers(proposal)
-    for review in proposal.reviews.filter(scored_at=None).exclude(reviewer__in=free):
+    for review in proposal.reviews.due().exclude(reviewer__in=free):
         unassign(review, by=by)
     given = dict(proposal.reviews.values_list("reviewer", "set_aside_at"))
     wanted = max(proposal.call.reviewers_per_proposal - list(given.values()).count(None), 0)
@@ -74,7 +74,7 @@ def assign(
         if proposal.reviews.filter(reviewer=reviewer).exists():
             raise Refused(_("%(name)s already has this proposal.") % {"name": reviewer}, field="reviewer")
         if instead_of is not None:
-            if not Review.objects.filter(pk=instead_of.pk, scored_at=None).delete()[0]:
+            if not Review.objects.due().filter(pk=instead_of.pk).delete()[0]:
                 raise Refused(_("%(name)s has scored. Scores stay.") % {"name": instead_of.reviewer})
             drop_milestones(Review(pk=instead_of.pk))
         review = Review.objects.create(proposal=proposal, reviewer=reviewer)

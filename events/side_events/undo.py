@@ -1,13 +1,15 @@
 """What undoing an act on a proposal puts right beside the proposal itself."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
-from events.side_events.models import Proposal
+from events.side_events.models import Proposal, ProposalStatus
 from events.side_events.reviewers import unassign
 from forum.history.acts import SYSTEM, began_at
-from forum.history.models import Entry
+from forum.history.models import Detail, Entry
 from forum.kit.refusals import Refused
 from forum.milestones.actions import reopen_milestones
 
@@ -24,6 +26,18 @@ def close(proposal: Proposal, entry: Entry) -> None:
     """The reviewers are asked again."""
     for review in proposal.reviews.all():
         reopen_milestones(review, since=began_at(entry))
+
+
+def withdraw(proposal: Proposal, entry: Entry) -> None:
+    """A place that it had went to the next of the reserve, or is free for others."""
+    if (entry_before(entry) or {}).get("status") == ProposalStatus.SELECTED:
+        raise Refused(_("Its place was passed on, so it can no longer be undone."))
+    close(proposal, entry)
+
+
+def entry_before(entry: Entry) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = Detail.objects.get(chain=entry.chain, number=entry.number).before
+    return found
 
 
 def select(proposal: Proposal, entry: Entry) -> None:

@@ -16,6 +16,7 @@ edition_patterns = [
     path(f"{OF}edit/<slug:step>/", proposing.proposal_step, name="proposal_step"),
     path(f"{OF}edit/<slug:step>/autosave/", proposing.proposal_autosave, name="proposal_autosave"),
     path(f"{OF}submit/", proposing.proposal_submit, name="proposal_submit"),
+    path(f"{OF}confirm/", views.proposal_confirm, name="proposal_confirm"),
     path(f"{OF}withdraw/", views.proposal_withdraw, name="proposal_withdraw"),
     path(f"{OF}concept-note/", views.proposal_concept_note, name="proposal_concept_note"),
     path(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from events.sessions.kinds import Precision, SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import row_of
-from events.side_events.actions import answer, withdraw
+from events.side_events.actions import answer, confirm, withdraw
 from events.side_events.exports import SIDE_EVENTS
 from events.side_events.filters import SideEventFilter
 from events.side_events.forms import WithdrawForm, window_words
@@ -103,6 +103,7 @@ def proposal(request: HttpRequest, edition: str, reference: str) -> HttpResponse
         due=report_due(found) if session and session.status == SessionStatus.HELD else None,
         may_report=lead and session and session.status == SessionStatus.HELD,
         report=getattr(found, "report", None),
+        may_confirm=lead and found.status == "selected" and not found.confirmed_at and found.confirm_by,
         may_withdraw=lead and found.can_move("withdraw"),
         entries=history(found),
         zone=found.edition.timezone,
@@ -121,6 +122,8 @@ def history(found: Proposal) -> list[dict[str, Any]]:
         "reserve": ("bookmark", _("Put on the reserve")),
         "decline": ("minus-circle", _("Declined")),
         "withdraw": ("door", _("Withdrawn")),
+        "confirm": ("filled-check", _("Confirmed by its lead")),
+        "lapse": ("door", _("Not confirmed in time; the place was passed on")),
         "undo": ("return", _("Undone: as it was before")),
         "report": ("document", _("Reported")),
     }
@@ -150,6 +153,15 @@ def proposal_withdraw(request: HttpRequest, edition: str, reference: str) -> Htt
                 status = refused.status
     context = edition_page(request, found.edition, "side-events", proposal=found, form=form)
     return render(request, "events/side_events/withdraw.html", context, status=status)
+
+
+@login_required
+@require_POST
+def proposal_confirm(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    found = proposal_of(request, "confirm", edition, reference)
+    confirm(found, by=request.user, version=posted_version(request))
+    messages.success(request, _("Confirmed: your side event takes place. The programme officers see it."))
+    return redirect(found)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from events.calls.models import Call
 from events.models import Proposal, Session
-from events.side_events import actions
+from events.side_events import actions, deciding
 from events.side_events.reviewers import assign
 from forum.kit.refusals import Refused
 from tests import cast as the_cast
@@ -88,7 +88,7 @@ def test_without_the_guard_both_would_get_it(
         if places.selected_count < places.places:
             Call.objects.filter(pk=call.pk).update(selected_count=places.selected_count + 1)
 
-    monkeypatch.setattr(actions, "take_place", look_then_take)
+    monkeypatch.setattr(deciding, "take_place", look_then_take)
     assert at_once(selecting(cast, rivals)) == ["done", "done"]
     assert Proposal.objects.filter(status="selected").count() == 2
     assert Call.objects.get().selected_count == 1  # and the count is wrong

@@ -1,0 +1,18 @@
+"""Words for sets of drafts of the selection."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from events.side_events.querysets import READING, editions_with
+
+
+class SelectionQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Who decides or audits; nobody else learns who might have been chosen."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(call__edition__in=editions_with(user, READING))
+
+    def open(self) -> Self:
+        return self.filter(committed_at=None)
