@@ -2,15 +2,18 @@
 
 from events.agenda.models import AgendaLink, Star
 from events.attendance.models import Invited, Target
-from events.calls.models import Call, Criterion
+from events.calls.models import Call, Criterion, Question
 from events.conflicts.models import Needs, Rulebook
 from events.imports.models import Import, ImportedKey
 from events.outputs.models import Embedding
+from events.releases.models import Release, ReleasedSession
 from events.reports.models import Presence, Report
 from events.round_tables.models import Agreement, RoundTable, Summary
 from events.selection.models import Pick, Selection
 from events.sessions import double_booking  # noqa: F401, its triggers are known once it is imported
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
+from events.side_events.contents import Answer, Speaker, Version
+from events.side_events.mergers import Merger
 from events.side_events.models import CoOrganiser, Proposal, Review, Score
 from events.signups.models import Seats, SignUp
 from events.speakers.models import SpeakerPage
@@ -19,6 +22,7 @@ from events.venues.models import EquipmentKind, Resource, Room, Venue
 __all__ = [
     "AgendaLink",
     "Agreement",
+    "Answer",
     "Call",
     "CoOrganiser",
     "Criterion",
@@ -27,11 +31,15 @@ __all__ = [
     "Import",
     "ImportedKey",
     "Invited",
+    "Merger",
     "Needs",
     "Override",
     "Pick",
     "Presence",
     "Proposal",
+    "Release",
+    "ReleasedSession",
+    "Question",
     "Report",
     "Review",
     "Resource",
@@ -47,7 +55,9 @@ __all__ = [
     "SignUp",
     "SpeakerPage",
     "Star",
+    "Speaker",
     "Summary",
     "Target",
     "Venue",
+    "Version",
 ]
