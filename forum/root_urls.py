@@ -45,6 +45,7 @@ urlpatterns = [
     path("desk/notices/<int:pk>/open/", notifications.notice_open, name="notice_open"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/retry/", jobs.job_retry, name="job_retry"),
+    path("jobs/<int:pk>/stop/", jobs.job_stop, name="job_stop"),
     path("jobs/<int:pk>/progress.json", jobs.job_progress, name="job_progress"),
     path("drafts/keep/", drafts.draft_keep, name="draft_keep"),
     path("drafts/forget/", drafts.draft_forget, name="draft_forget"),

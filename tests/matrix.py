@@ -79,6 +79,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "undo": (NOBODY, "ngo"),
     "job": ("secretariat", NOBODY),
     "job_retry": (NOBODY, "secretariat"),
+    "job_stop": (NOBODY, "secretariat"),
     "job_progress": ("secretariat", NOBODY),
     "verify": (EVERYBODY, NOBODY),
     "document": (EVERYBODY, NOBODY),

@@ -100,4 +100,5 @@ def started_it(user: Any, job: Any) -> bool:
 
 
 rules.add_perm("forum.retry_job", started_it)
+rules.add_perm("forum.stop_job", started_it)
 rules.add_perm("forum.retry_notification", is_secretariat)

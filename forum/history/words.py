@@ -80,6 +80,7 @@ VERBS = {
     "set_aside": gettext_lazy("Set aside"),
     "set_category": gettext_lazy("Category set"),
     "start": gettext_lazy("Started"),
+    "stop": gettext_lazy("Stopped"),
     "submit": gettext_lazy("Submitted"),
     "suspend": gettext_lazy("Suspended"),
     "totp_activated": gettext_lazy("App with codes set up"),

@@ -23,9 +23,13 @@ STALLED_AFTER = timedelta(minutes=3)
 MAX_ATTEMPTS = 3
 
 
-def start(task: str, title: str, *, by: Any, edition: Edition | None = None, **arguments: Any) -> Job:
+def start(
+    task: str, title: str, *, by: Any, edition: Edition | None = None, can_stop: bool = False, **arguments: Any
+) -> Job:
     """Writes the job and sends its id to a worker after the commit. `task` is the dotted path of a Celery task."""
-    job = Job.objects.create(task=task, title=title, made_by=by, edition=edition, arguments=arguments)
+    job = Job.objects.create(
+        task=task, title=title, made_by=by, edition=edition, can_stop=can_stop, arguments=arguments
+    )
     transaction.on_commit(lambda: send(job))
     return job
 
@@ -35,10 +39,28 @@ def retry(job: Job, *, by: Any) -> None:
     """Starts a job that did not finish once more, from its beginning, as the same job."""
     permit("retry", job, by)
     again = Job.objects.filter(pk=job.pk, status=JobStatus.FAILED)
-    if not again.update(status=JobStatus.WAITING, attempts=0, done=0, error="", touched_at=clock.now()):
+    if not again.update(
+        status=JobStatus.WAITING, attempts=0, done=0, error="", stop_asked=False, touched_at=clock.now()
+    ):
         raise Refused(_("This is being made, or it is done. Only what did not finish is started again."))
     record("retry", job, by=by)
     transaction.on_commit(lambda: send(job))
+
+
+@transaction.atomic
+def stop(job: Job, *, by: Any) -> None:
+    """One that waits is over at once; one that runs ends by itself, with what it has until then."""
+    permit("stop", job, by)
+    mine = Job.objects.filter(pk=job.pk, can_stop=True)
+    if not mine.filter(status=JobStatus.WAITING).update(
+        status=JobStatus.STOPPED, stop_asked=True, touched_at=clock.now()
+    ) and not mine.filter(status=JobStatus.RUNNING).update(stop_asked=True):
+        raise Refused(_("This is over already, or it cannot be stopped."))
+    record("stop", job, by=by)
+
+
+def is_to_stop(job: Job) -> bool:
+    return Job.objects.filter(pk=job.pk, stop_asked=True).exists()
 
 
 def send(job: Job) -> None:

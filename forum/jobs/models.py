@@ -17,6 +17,7 @@ class JobStatus(States):
     RUNNING = "running", "half-circle", "info", _("Being made")
     DONE = "done", "filled-check", "positive", _("Done")
     FAILED = "failed", "triangle", "negative", _("Did not finish")
+    STOPPED = "stopped", "pause", "neutral", _("Stopped")
 
 
 class JobQuerySet(models.QuerySet):
@@ -25,7 +26,10 @@ class JobQuerySet(models.QuerySet):
 
 
 class Job(models.Model):
-    """`task` is the Celery task that does it; it gets the job's id and nothing else."""
+    """`task` is the Celery task that does it; it gets the job's id and nothing else.
+
+    The work of one that can be stopped asks `actions.is_to_stop` now and then, and ends with what it has.
+    """
 
     task = models.CharField(max_length=120)
     title = models.CharField(max_length=200)
@@ -40,6 +44,8 @@ class Job(models.Model):
     touched_at = models.DateTimeField(auto_now=True)
     result_url = models.CharField(max_length=300, blank=True)
     error = models.CharField(max_length=300, blank=True)
+    can_stop = models.BooleanField(default=False)
+    stop_asked = models.BooleanField(default=False)
 
     objects = JobQuerySet.as_manager()
 
@@ -58,4 +64,4 @@ class Job(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.status in (JobStatus.DONE, JobStatus.FAILED)
+        return self.status in (JobStatus.DONE, JobStatus.FAILED, JobStatus.STOPPED)

@@ -16,6 +16,8 @@ from forum.kit.refusals import Refused
 def message(job: Job) -> str:
     if job.status == JobStatus.WAITING:
         return _("Waiting for its turn")
+    if job.status == JobStatus.RUNNING and job.stop_asked:
+        return _("It stops at the next step")
     if job.status == JobStatus.RUNNING:
         return _("%(done)s of %(total)s parts") % {"done": job.done, "total": job.total or "?"}
     return str(job.state.label)
@@ -50,6 +52,19 @@ def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error.message))
     else:
         messages.success(request, _("Started again. You may leave; it will wait on your desk."))
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def job_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    found = fetch(request.user, "stop", Job.objects, pk=pk)
+    try:
+        actions.stop(found, by=request.user)
+    except Refused as error:
+        messages.error(request, str(error.message))
+    else:
+        messages.success(request, _("Stopped. What was found until then is kept."))
     return redirect(found)
 
 

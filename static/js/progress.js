@@ -12,7 +12,7 @@ export function start(box) {
       const job = await answer.json();
       if (fill && job.total) fill.setAttribute("width", (200 * Math.min(job.done / job.total, 1)).toFixed(1));
       if (job.message && words.textContent !== job.message) words.textContent = job.message;
-      if (job.url || job.state === "done" || job.state === "failed") {
+      if (job.url || ["done", "failed", "stopped"].includes(job.state)) {
         if (job.state !== box.dataset.state) location.assign(job.url || location.href);
         return;
       }

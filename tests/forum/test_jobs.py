@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forum.jobs.actions import LOST_AFTER, MAX_ATTEMPTS, STALLED_AFTER, progress, run, start, sweep
+from forum.jobs.actions import LOST_AFTER, MAX_ATTEMPTS, STALLED_AFTER, is_to_stop, progress, run, start, sweep
 from forum.jobs.models import Job, JobStatus
 from forum.kit import clock
 from tests.cast import Cast
@@ -147,3 +147,41 @@ def test_what_did_not_finish_says_why_and_is_started_again_by_who_began_it(
     job.refresh_from_db()
     assert (job.status, job.error) == (JobStatus.DONE, "")
     assert "it is done" in client.post(f"/jobs/{job.pk}/retry/", follow=True).content.decode()
+
+
+@pytest.fixture
+def long(cast: Cast, sent: list[int]) -> Job:
+    return start(TASK, "Automatic draft", by=cast.people["secretariat"], edition=cast.edition, can_stop=True)
+
+
+def test_long_work_that_waits_is_stopped_at_once(cast: Cast, long: Job) -> None:
+    client = cast.client("secretariat")
+    assert client.post(f"/jobs/{long.pk}/stop/").status_code == 302
+    long.refresh_from_db()
+    assert (long.status, long.is_over) == (JobStatus.STOPPED, True)
+    run(long.pk, lambda running: "/never/")
+    long.refresh_from_db()
+    assert long.result_url == ""
+    assert cast.client("secretariat").get(f"/jobs/{long.pk}/progress.json").json()["state"] == "stopped"
+
+
+def test_long_work_that_runs_hears_that_it_is_to_stop_and_ends_with_what_it_has(cast: Cast, long: Job) -> None:
+    heard: list[bool] = []
+
+    def work(running: Job) -> str:
+        heard.append(is_to_stop(running))
+        assert cast.client("secretariat").post(f"/jobs/{long.pk}/stop/").status_code == 302
+        heard.append(is_to_stop(running))
+        return "/half/"
+
+    run(long.pk, work)
+    long.refresh_from_db()
+    assert (heard, long.status, long.result_url) == ([False, True], JobStatus.DONE, "/half/")
+
+
+def test_what_cannot_be_stopped_goes_on_and_nobody_stops_the_work_of_another(cast: Cast, job: Job, long: Job) -> None:
+    assert "cannot be stopped" in cast.client("secretariat").post(f"/jobs/{job.pk}/stop/", follow=True).content.decode()
+    assert cast.client("programme").post(f"/jobs/{long.pk}/stop/").status_code == 404
+    job.refresh_from_db()
+    long.refresh_from_db()
+    assert (job.status, long.status) == (JobStatus.WAITING, JobStatus.WAITING)
