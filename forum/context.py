@@ -35,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "languages": language_choices(request) if hasattr(request, "LANGUAGE_CODE") else [],
         "desk_count": SimpleLazyObject(lambda: count(request.user)) if signed_in else 0,
         "demo": settings.DEMO,
+        "demo_password": settings.DEMO_PASSWORD if settings.DEMO else "",
         "reader_zone": getattr(request, "reader_zone", ""),
         "series": "common",
         "nav": "",
