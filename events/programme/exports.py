@@ -1,64 +1,14 @@
-"""The programme for calendars and as a file; what is null there is not known."""
+"""The programme as a file; what is null there is not known."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from icalendar import Calendar, Event
 
-from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from events.sessions.querysets import SessionQuerySet
-from events.sessions.rows import people_line, place_of
-from forum.editions.models import Edition
 from forum.kit.exports import Column, Export, address, choice, coded
-
-YEAR = timedelta(days=366)
-
-
-def calendar_of(edition: Edition, sessions: Iterable[Session]) -> bytes:
-    """What has a day; times in the venue's zone. A reader's calendar follows by UID and SEQUENCE."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Common Space//Programme//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", str(edition))
-    calendar.add("x-wr-timezone", edition.timezone)
-    days = [edition.start, edition.end]
-    for session in sessions:
-        if session.day:
-            calendar.add_component(event_of(session))
-            days.append(session.day)
-    calendar.add_missing_timezones(min(days) - YEAR, max(days) + YEAR)
-    return calendar.to_ical()
-
-
-def event_of(session: Session) -> Event:
-    event = Event()
-    event.add("uid", f"{session.uid}@{settings.MAIL_DOMAIN}")
-    event.add("sequence", session.sequence)
-    event.add("dtstamp", session.changed_at)
-    event.add("last-modified", session.changed_at)
-    event.add("summary", str(session))
-    event.add("status", "CANCELLED" if session.status == SessionStatus.CANCELLED else "CONFIRMED")
-    event.add("categories", [session.get_kind_display()])
-    event.add("url", f"{settings.BASE_URL}{session.get_absolute_url()}")
-    if session.starts_at:
-        event.add("dtstart", session.edition.local(session.starts_at))
-        if session.ends_at:
-            event.add("dtend", session.edition.local(session.ends_at))
-    else:
-        event.add("dtstart", session.day)
-        if session.end_date:  # whole days: the end is the day after the last
-            event.add("dtend", session.end_date + timedelta(days=1))
-    if place := place_of(session):
-        event.add("location", place)
-    if not session.is_closed:
-        texts = [people_line(session), session.summary]
-        event.add("description", "\n\n".join(text for text in texts if text))
-    return event
 
 
 def unless_closed(value: Callable[[Session], Any]) -> Callable[[Session], Any]:

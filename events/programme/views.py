@@ -10,9 +10,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events.programme.exports import PROGRAMME, calendar_of
+from events.programme.exports import PROGRAMME
 from events.programme.filters import SessionFilter
 from events.programme.grid import grid_of
+from events.sessions.ics import calendar_of
 from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, Precision, RoleKind, RoleStatus, SessionKind
 from events.sessions.models import Session, SessionRole
 from events.sessions.permissions import holds_role
