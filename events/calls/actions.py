@@ -7,7 +7,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from events.calls.models import Call, Criterion, end_of
+from events.calls.kinds import ALWAYS_ASKED, always_asked
+from events.calls.models import Call, Criterion, Question, end_of
 from forum.editions.models import Edition
 from forum.history.acts import compare, edit, permit, record
 from forum.history.models import Entry
@@ -27,15 +28,19 @@ def open_call(
     changes: Mapping[str, Any],
     may_apply: Sequence[Any] = (),
     criteria: Sequence[Mapping[str, Any]] = (),
+    questions: Sequence[Mapping[str, Any]] | None = None,
 ) -> Call:
+    """Without questions it asks what every call asks."""
     call = Call(edition=edition, **changes)
     permit("add", call, by)
+    asked = always_asked() if questions is None else need_questions(questions)
     with transaction.atomic():
         call.save(force_insert=True)
         call.may_apply.set(may_apply)
         write_criteria(call, criteria)
+        write_questions(call, asked)
         set_dates(call)
-        record("create", call, by=by, after={**changes, "criteria": criteria})
+        record("create", call, by=by, after={**changes, "criteria": criteria, "questions": asked})
     return call
 
 
@@ -46,9 +51,11 @@ def edit_call(
     changes: Mapping[str, Any],
     may_apply: Sequence[Any],
     criteria: Sequence[Mapping[str, Any]],
+    questions: Sequence[Mapping[str, Any]] | None = None,
     version: int | None = None,
 ) -> Entry | None:
-    """Everything but the places, which are raised by an act of their own. Criteria stand once a score was given."""
+    """Everything but the places, which are raised by an act of their own. Criteria stand once a score was given, a
+    question once it was answered."""
     compare(call, version)
     held = criteria_of(call)
     wanted = [dict(each) for each in criteria]
@@ -58,6 +65,8 @@ def edit_call(
         "may_apply": ([each.pk for each in call.may_apply.all()], [each.pk for each in may_apply]),
         "criteria": (held, wanted),
     }
+    asked = questions_of(call) if questions is None else need_questions(questions)
+    also["questions"] = (questions_of(call), asked)
     with transaction.atomic():
         entry = edit(call, by=by, changes=changes, version=version, also=also)
         if entry is not None:
@@ -65,6 +74,7 @@ def edit_call(
             if wanted != held:
                 call.criteria.all().delete()
                 write_criteria(call, wanted)
+            change_questions(call, *also["questions"])
             set_dates(call)
     return entry
 
@@ -105,11 +115,46 @@ def return_place(call: Call) -> None:
 
 
 def criteria_of(call: Call) -> list[dict[str, Any]]:
-    return [{"code": each.code, "label": each.label, "weight": each.weight} for each in call.criteria.all()]
+    rows = call.criteria.all()
+    return [{"code": row.code, "label": row.label, "weight": row.weight, "meanings": row.meanings} for row in rows]
 
 
 def write_criteria(call: Call, criteria: Sequence[Mapping[str, Any]]) -> None:
     Criterion.objects.bulk_create(Criterion(call=call, order=order, **each) for order, each in enumerate(criteria, 1))
+
+
+ASKED = ("code", "kind", "text", "help", "options", "is_required", "is_public")
+
+
+def questions_of(call: Call) -> list[dict[str, Any]]:
+    return [{name: getattr(each, name) for name in ASKED} for each in call.questions.all()]
+
+
+def need_questions(questions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Policy intervention and lens are asked once each, in every call."""
+    asked = [str(each["kind"]) for each in questions]
+    if any(asked.count(kind) != 1 for kind in ALWAYS_ASKED):
+        raise Refused(_("A call asks once for the policy intervention and once for the lenses. Correct the questions."))
+    return [dict(each) for each in questions]
+
+
+def write_questions(call: Call, questions: Sequence[Mapping[str, Any]]) -> None:
+    Question.objects.bulk_create(Question(call=call, order=order, **each) for order, each in enumerate(questions, 1))
+
+
+def change_questions(call: Call, held: list[dict[str, Any]], wanted: list[dict[str, Any]]) -> None:
+    """Found again by their code, so that answers stay with what was asked."""
+    if held == wanted:
+        return
+    known = {each.code: each for each in call.questions.all()}
+    gone = [each for code, each in known.items() if code not in {row["code"] for row in wanted}]
+    for question in gone:
+        if question.answers.exists():
+            said = {"question": question.text}
+            raise Refused(_("“%(question)s” has been answered. It stays; you may change its words.") % said)
+        question.delete()
+    for order, row in enumerate(wanted, 1):
+        Question.objects.update_or_create(call=call, code=row["code"], defaults={**row, "order": order})
 
 
 def set_dates(call: Call) -> None:
@@ -138,6 +183,13 @@ def ask_scores(call: Call, reviews: Iterable[Any]) -> None:
         )
 
 
+COPIED = (
+    *("who_words", "notice", "places", "parallel_allowed", "place_rule", "place_words", "max_per_lead", "levels"),
+    *("edits_allowed", "co_organisers_least", "co_organisers_most", "objectives_least", "objectives_most"),
+    *("description_least", "description_most", "languages", "formats", "modes", "windows"),
+)
+
+
 def clone(old: Edition, new: Edition, by: Any) -> None:
     """The rules and criteria of a call; its dates move with the edition, its hours are those of the new venue."""
     call = Call.objects.filter(edition=old).exclude(opens_at=None).first()
@@ -150,8 +202,7 @@ def clone(old: Edition, new: Edition, by: Any) -> None:
             return new.like(old, day)
         return day + shift if day else None
 
-    kept = ("who_words", "notice", "questions", "places", "windows", "parallel_allowed", "place_rule", "place_words")
-    changes = {name: getattr(call, name) for name in (*kept, "max_per_lead")}
+    changes = {name: getattr(call, name) for name in COPIED}
     dates = {name: later(getattr(call, name)) for name in ("opens_at", "closes_at", "scores_by", "results_by")}
     open_call(
         new,
@@ -159,4 +210,5 @@ def clone(old: Edition, new: Edition, by: Any) -> None:
         changes={**changes, **dates, **said(call)},
         may_apply=list(call.may_apply.all()),
         criteria=criteria_of(call),
+        questions=questions_of(call) or None,
     )

@@ -25,7 +25,6 @@ FIELDS = (
     "results_by",
     "who_words",
     "notice",
-    "questions",
     "max_per_lead",
     "parallel_allowed",
     "place_rule",
@@ -56,7 +55,7 @@ class CallForm(VersionedForm, forms.ModelForm):
     class Meta:
         model = Call
         fields = (*FIELDS, "places")
-        widgets = {"notice": forms.Textarea(attrs={"rows": 3}), "questions": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"notice": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.calls.kinds import CallRule, Level, QuestionKind, usual
 from events.calls.querysets import CallQuerySet
 from forum.editions.models import Edition
 from forum.kit import clock
 from forum.kit.provenance import Provenance
 from forum.kit.translated import Said, Text, Translated
 from forum.taxonomy.models import Category
+
+LONGEST = 10_000  # characters of a description, in any call
 
 
 class PlaceRule(models.TextChoices):
@@ -26,10 +29,11 @@ class PlaceRule(models.TextChoices):
 class Call(Provenance, Translated):
     """The announcement of an edition. `selected_count` never exceeds `places`: the database refuses.
 
-    `windows` lists `{code, label, not_before, not_after, per_day, duration_minutes}`; an empty value is an open one.
+    `windows` lists `{code, label, not_before, not_after, per_day, duration_minutes, days}`; an empty value is an open
+    one. `levels` holds how strict a rule is where that differs from what is usual.
     """
 
-    TRANSLATED = ("who_words", "notice", "questions", "place_words")
+    TRANSLATED = ("who_words", "notice", "place_words")
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="call")
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
@@ -45,9 +49,6 @@ class Call(Provenance, Translated):
     )
     who_words = models.CharField(_("who may apply, in words"), max_length=300, blank=True)
     notice = models.TextField(_("notice"), blank=True, help_text=_("What applicants must know, in a few sentences."))
-    questions = models.TextField(
-        _("questions to answer in the proposal"), blank=True, help_text=_("One a line; shown beside the description.")
-    )
     places = models.PositiveIntegerField(_("places"), default=0)
     selected_count = models.PositiveIntegerField(default=0, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
@@ -58,6 +59,29 @@ class Call(Provenance, Translated):
     max_per_lead = models.PositiveSmallIntegerField(
         _("proposals by one lead organiser"), default=2, validators=[MinValueValidator(1)]
     )
+    levels = models.JSONField(default=dict, blank=True, editable=False)
+    edits_allowed = models.BooleanField(
+        _("a submitted proposal may change until the call closes"),
+        default=False,
+        help_text=_("Reviewers see what changed."),
+    )
+    co_organisers_least = models.PositiveSmallIntegerField(_("co-organisers, at least"), default=0)
+    co_organisers_most = models.PositiveSmallIntegerField(
+        _("co-organisers, at most"), default=20, validators=[MaxValueValidator(20)]
+    )
+    objectives_least = models.PositiveSmallIntegerField(_("objectives, at least"), default=1)
+    objectives_most = models.PositiveSmallIntegerField(
+        _("objectives, at most"), default=3, validators=[MinValueValidator(1), MaxValueValidator(23)]
+    )
+    description_least = models.PositiveSmallIntegerField(_("characters of the description, at least"), default=300)
+    description_most = models.PositiveSmallIntegerField(
+        _("characters of the description, at most"),
+        default=3000,
+        validators=[MinValueValidator(100), MaxValueValidator(LONGEST)],
+    )
+    languages = models.JSONField(_("languages of the events"), default=list, blank=True)
+    formats = models.JSONField(_("formats"), default=list, blank=True)
+    modes = models.JSONField(_("how people take part"), default=list, blank=True)
     reviewers_per_proposal = models.PositiveSmallIntegerField(default=2, editable=False)
     anonymous_review = models.BooleanField(default=False, editable=False)  # reviewers do not learn who applies
     confirm_days = models.PositiveSmallIntegerField(default=10, editable=False)  # for the lead of a selected one
@@ -84,11 +108,49 @@ class Call(Provenance, Translated):
         return reverse("side_events", args=[self.edition.slug])
 
     def originals(self) -> dict[str, Text]:
-        """Its own texts and the names of its criteria."""
-        return super().originals() | {f"criterion.{each.code}": each.label for each in self.criteria.all()}
+        """Its own texts, and those of its windows, criteria and questions."""
+        found: dict[str, Text] = {f"window.{each['code']}": each["label"] for each in self.windows}
+        for criterion in self.criteria.all():
+            found[f"criterion.{criterion.code}"] = criterion.label
+            found[f"meaning.{criterion.code}"] = criterion.meanings
+        for question in self.questions.all():
+            found[f"question.{question.code}"] = question.text
+            found[f"help.{question.code}"] = question.help
+            found[f"options.{question.code}"] = question.options
+        return super().originals() | {name: text for name, text in found.items() if text}
 
     def label(self, name: str) -> str:
-        return super().label(name) if name in self.TRANSLATED else gettext("criterion")
+        if name in self.TRANSLATED:
+            return super().label(name)
+        return {
+            "window": gettext("window"),
+            "criterion": gettext("criterion"),
+            "meaning": gettext("what each score means"),
+            "question": gettext("question"),
+            "help": gettext("help with the question"),
+            "options": gettext("answers to choose from"),
+        }[name.partition(".")[0]]
+
+    def longest(self, name: str) -> int | None:
+        return super().longest(name) if name in self.TRANSLATED or name.startswith(("window", "criterion")) else 2000
+
+    def told(self, name: str, text: Text) -> Any:
+        """A text of its windows, criteria or questions in the reader's language, else as it was written."""
+        language = get_language() or ""
+        held = self.translation(name, language)
+        spoken = language if held else self.language
+        found = held or text
+        return [Said(each, spoken) for each in found] if isinstance(found, list) else Said(found, spoken)
+
+    def level(self, rule: str) -> Level:
+        return Level(self.levels.get(rule) or usual(rule))
+
+    def refuses(self, rule: str) -> bool:
+        return self.level(rule) == Level.REFUSE
+
+    @property
+    def rule_levels(self) -> list[tuple[CallRule, Level]]:
+        return [(rule, self.level(rule)) for rule in CallRule]
 
     @property
     def is_open(self) -> bool:
@@ -101,10 +163,6 @@ class Call(Provenance, Translated):
     @property
     def places_left(self) -> int:
         return self.places - self.selected_count
-
-    @property
-    def question_list(self) -> list[str]:
-        return [line.strip() for line in self.said.questions.splitlines() if line.strip()]
 
     @property
     def days(self) -> list[date]:
@@ -123,6 +181,7 @@ class Criterion(models.Model):
     weight = models.PositiveSmallIntegerField(
         _("weight"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
+    meanings = models.JSONField(_("what each score means"), default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -131,9 +190,45 @@ class Criterion(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "code"], name="criterion_code")]
 
     def __str__(self) -> str:
-        language = get_language() or ""
-        held = self.call.translation(f"criterion.{self.code}", language)
-        return Said(str(held), language) if held else Said(self.label, self.call.language)
+        return self.call.told(f"criterion.{self.code}", self.label)
+
+    @property
+    def scale(self) -> list[tuple[int, str]]:
+        """What each score from 0 to 5 means; empty where the call does not say."""
+        return list(enumerate(self.call.told(f"meaning.{self.code}", self.meanings)))
+
+
+class Question(models.Model):
+    """What the call asks of each proposal. Who answers it stays with the proposal; `code` never changes."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
+    code = models.SlugField(_("code"), max_length=40)
+    kind = models.CharField(_("kind of answer"), max_length=8, choices=QuestionKind.choices, default=QuestionKind.LONG)
+    text = models.CharField(_("question"), max_length=300)
+    help = models.CharField(_("help"), max_length=500, blank=True)
+    options = models.JSONField(_("answers to choose from"), default=list, blank=True)
+    is_required = models.BooleanField(_("must be answered"), default=False)
+    is_public = models.BooleanField(_("the answer is shown in the programme"), default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "code"], name="question_code"),
+            models.CheckConstraint(condition=models.Q(kind__in=QuestionKind.values), name="question_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.call.told(f"question.{self.code}", self.text)
+
+    @property
+    def hint(self) -> str:
+        return self.call.told(f"help.{self.code}", self.help)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """As they are kept, each in the reader's language."""
+        return list(zip(self.options, self.call.told(f"options.{self.code}", self.options), strict=False))
 
 
 def end_of(day: date, edition: Edition) -> datetime:

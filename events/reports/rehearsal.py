@@ -7,6 +7,7 @@ from accounts.organisations.models import Organisation
 from accounts.organisations.rehearsal import organisation
 from accounts.people.rehearsal import person
 from events.calls import actions as calls
+from events.calls.kinds import QuestionKind, always_asked, question
 from events.calls.models import Call
 from events.reports import actions as reports
 from events.reports.stories import CRITERIA, DRAFT, EVENTS, REPORT, WINDOWS
@@ -51,9 +52,9 @@ def open_call(edition: Edition, day0: datetime) -> Call:
             "windows": WINDOWS,
             "max_per_lead": 2,
             "notice": "Selected organisers have 30 days' notice. Rooms have induction loops and steps-free access.",
-            "questions": "Who left out so far will be in the room?",
         },
         criteria=CRITERIA,
+        questions=[*always_asked(), question(QuestionKind.LONG, "Who left out so far will be in the room?")],
     )
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
 from accounts.organisations.names import find_organisations
-from events.calls.models import Call
+from events.calls.models import LONGEST, Call
 from events.sessions.kinds import SessionFormat
-from events.side_events.models import LONGEST, SHORTEST, Proposal
+from events.side_events.models import Proposal
 from events.side_events.rules import CONTENT, TIME, TITLE, WHO
 from events.side_events.windows import window_words
 from forum.editions.models import Mode
@@ -172,8 +172,7 @@ class ContentForm(StepForm):
 
     def prepare(self) -> None:
         hint = gettext("%(shortest)s to 3,000 characters. What is it about, for whom, and what is new?")
-        questions = [hint % {"shortest": SHORTEST}, *self.call.question_list]
-        self.fields["description"].help_text = " ".join(questions)
+        self.fields["description"].help_text = hint % {"shortest": self.call.description_least}
 
     def initial_of(self, proposal: Proposal) -> dict[str, Any]:
         related = {name: [each.pk for each in getattr(proposal, name).all()] for name in ("objectives", "lenses")}

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
-from events.calls.models import Call, Criterion
-from events.sessions.kinds import SessionFormat
+from events.calls.models import LONGEST, Call, Criterion
+from events.sessions.kinds import RoleKind, SessionFormat
 from events.sessions.models import Session
 from events.side_events.querysets import CoOrganiserQuerySet, ProposalQuerySet, ReviewQuerySet
-from forum.editions.models import Edition, Mode
+from forum.editions.models import Edition, Mode, Part
 from forum.kit import clock
 from forum.kit.moves import Stateful, Versioned, moves, status_constraint
 from forum.kit.states import States
@@ -22,7 +22,6 @@ from forum.kit.translated import Written
 from forum.kit.uploads import random_name
 from forum.taxonomy.models import Lens, Objective
 
-SHORTEST, LONGEST = 300, 3000
 DAYS_TO_REPORT = 14
 
 
@@ -55,6 +54,7 @@ class Proposal(Written, Stateful):
         decline=([S.SUBMITTED, S.RESERVE], S.DECLINED, "reason"),
         withdraw=([S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.RESERVE, S.SELECTED], S.WITHDRAWN),
         lapse=([S.SELECTED], S.WITHDRAWN, "reason"),
+        merge=([S.SUBMITTED, S.CHANGES_REQUESTED], S.MERGED),
     )
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proposals", editable=False)
@@ -78,6 +78,15 @@ class Proposal(Written, Stateful):
     windows = models.JSONField(_("windows that suit you"), default=list, blank=True)
     days = models.JSONField(_("days that suit you"), default=list, blank=True)
     place_wish = models.CharField(_("wishes for the place"), max_length=300, blank=True)
+    spoken = models.JSONField(_("languages of the event"), default=list, blank=True)
+    interpretation = models.JSONField(_("interpretation wished"), default=list, blank=True)
+    part = models.ForeignKey(
+        Part, verbose_name=_("part of the forum"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    passed_rules = models.JSONField(default=list, blank=True, editable=False)  # of the call, when it was submitted
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined", editable=False
+    )
     session = models.OneToOneField(
         Session, null=True, blank=True, on_delete=models.PROTECT, related_name="proposal", editable=False
     )
@@ -106,6 +115,11 @@ class Proposal(Written, Stateful):
                 | (~models.Q(status="selected") & models.Q(session__isnull=True)),
                 name="proposal_selected_owns_session",
             ),
+            models.CheckConstraint(
+                condition=models.Q(status="merged", merged_into__isnull=False)
+                | (~models.Q(status="merged") & models.Q(merged_into__isnull=True)),
+                name="proposal_merged_says_into_which",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +142,13 @@ class Proposal(Written, Stateful):
 
     @property
     def is_editable(self) -> bool:
-        return self.status in (S.DRAFT, S.CHANGES_REQUESTED)
+        """A submitted one only where the call lets it change, and until that closes."""
+        changes = self.status == S.SUBMITTED and self.call.edits_allowed and self.call.is_open
+        return self.status in (S.DRAFT, S.CHANGES_REQUESTED) or changes
+
+    @property
+    def is_answer_late(self) -> bool:
+        return self.status == S.CHANGES_REQUESTED and bool(self.answer_by) and self.edition.today() > self.answer_by
 
 
 class CoOrganiserState(States):
@@ -137,11 +157,26 @@ class CoOrganiserState(States):
     DECLINED = "declined", "minus-circle", "neutral", _("Declined")
 
 
+CO_ORGANISING = [
+    (each.value, each.label)
+    for each in (
+        RoleKind.CO_ORGANISER,
+        RoleKind.CO_SPONSOR,
+        RoleKind.HOST,
+        RoleKind.CO_HOST,
+        RoleKind.PARTNER,
+        RoleKind.FUNDER,
+        RoleKind.LEAD,
+    )
+]
+
+
 class CoOrganiser(Versioned):
-    """An organisation that the lead names; it answers for itself."""
+    """An organisation that the lead names, in its role; it answers for itself. After a merger one may lead as well."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="co_organisers")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="co_organised")
+    role = models.CharField(_("role"), max_length=24, choices=CO_ORGANISING, default=RoleKind.CO_ORGANISER)
     answer = models.CharField(max_length=12, choices=CoOrganiserState.choices, default=CoOrganiserState.INVITED)
     answered_at = models.DateTimeField(null=True, blank=True)
 

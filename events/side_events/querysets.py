@@ -88,6 +88,19 @@ class CoOrganiserQuerySet(models.QuerySet):
         return self.filter(Q(organisation__in=mine) | Q(proposal__organisation__in=mine))
 
 
+class MergerQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(answer="proposed")
+
+    def visible_to(self, user: Any) -> Self:
+        """Both leads, and who selects or audits."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = list(user.organisation_roles)
+        sides = Q(kept__organisation__in=mine) | Q(joined__organisation__in=mine)
+        return self.filter(sides | Q(kept__edition__in=editions_with(user, READING)))
+
+
 def acting_people(organisations: Iterable[int]) -> "models.QuerySet[User]":
     """Who acts today for any of these organisations: heads, focal points and deputies."""
     current = Membership.objects.current().filter(organisation__in=list(organisations), role__in=ACTING)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.calls.models import Call
-from events.side_events.models import SHORTEST, Proposal, ProposalStatus
+from events.side_events.models import Proposal, ProposalStatus
 from forum.kit import dates
 
 MOST_OBJECTIVES = 3
@@ -50,10 +50,11 @@ def missing(proposal: Proposal) -> list[Missing]:
     need(proposal.speakers, TITLE, "speakers", _("Name the speakers you have in mind, or whom you will ask."))
     length = len(proposal.description)
     need(
-        length >= SHORTEST,
+        length >= call.description_least,
         CONTENT,
         "description",
-        _("%(length)s characters. Write at least %(shortest)s.") % {"length": length, "shortest": SHORTEST},
+        _("%(length)s characters. Write at least %(shortest)s.")
+        % {"length": length, "shortest": call.description_least},
     )
     chosen = len(proposal.objectives.all())
     need(

@@ -103,6 +103,10 @@ class Translated(Written, Versioned):
     def label(self, name: str) -> str:
         return str(self._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
+    def longest(self, name: str) -> int | None:
+        """How many characters a translation may have; None is any number."""
+        return getattr(self._meta.get_field(name), "max_length", None) if name in self.TRANSLATED else 120
+
     def in_language(self, name: str, language: str) -> tuple[Text, str]:
         held = self.translation(name, language)
         return (held, language) if held else (getattr(self, name), self.language)

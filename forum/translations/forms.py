@@ -26,7 +26,7 @@ class TranslationForm(VersionedForm):
         stale = obj.stale(language)
         script = {"lang": language, "dir": "rtl" if get_language_info(language)["bidi"] else "ltr"}
         for name, text in self.originals.items():
-            most = getattr(obj._meta.get_field(name), "max_length", None) if name in obj.TRANSLATED else 120
+            most = obj.longest(name)
             is_long = isinstance(text, list) or len(text) > LONG or "\n" in text
             widget = forms.Textarea({**script, "rows": ROWS}) if is_long else forms.TextInput(script)
             self.fields[name] = forms.CharField(
