@@ -13,11 +13,16 @@ class EventsConfig(AppConfig):
             [
                 "events.venues.permissions.keeps_rooms",
                 "events.sessions.permissions.is_programme",
+                "events.releases.permissions.is_programme",
                 "events.calls.permissions.keeps_call",
                 "events.side_events.permissions.is_tied",
                 "events.selection.permissions.rules",
+                "events.editor.permissions.is_programme",
+                "events.drafting.permissions.rules",
                 "events.round_tables.permissions.is_rapporteur",
                 "events.reports.permissions.rules",
+                "events.signups.permissions.rules",
+                "events.attendance.permissions.rules",
                 "events.imports.permissions.takes_over",
             ]
         )

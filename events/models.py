@@ -4,6 +4,7 @@ from events.agenda.models import AgendaLink, Star
 from events.attendance.models import Invited, Target
 from events.calls.models import Call, Criterion, Question
 from events.conflicts.models import Needs, Rulebook
+from events.drafting.models import AutomaticDraft, DraftPlace
 from events.imports.models import Import, ImportedKey
 from events.outputs.models import Embedding
 from events.releases.models import Release, ReleasedSession
@@ -23,9 +24,11 @@ __all__ = [
     "AgendaLink",
     "Agreement",
     "Answer",
+    "AutomaticDraft",
     "Call",
     "CoOrganiser",
     "Criterion",
+    "DraftPlace",
     "Embedding",
     "EquipmentKind",
     "Import",
