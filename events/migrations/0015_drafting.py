@@ -1,9 +1,10 @@
 """Automatic drafts of the programme and the places they propose."""
 
 import django.db.models.deletion
-import forum.kit.clock
 from django.conf import settings
 from django.db import migrations, models
+
+import forum.kit.clock
 
 
 class Migration(migrations.Migration):
