@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from events.attendance.urls import edition_patterns as attendance
 from events.imports.urls import edition_patterns as imports
 from events.programme import manage
 from events.programme import views as programme
@@ -10,6 +11,7 @@ from events.round_tables import views as tables
 from events.selection.urls import edition_patterns as selection
 from events.sessions import views as sessions
 from events.side_events.urls import edition_patterns as side_events
+from events.signups.urls import edition_patterns as signups
 from events.venues import views as venues
 
 MANAGE = "manage/programme/"
@@ -53,5 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *side_events,
     *selection,
     *reports,
+    *signups,
+    *attendance,
     *imports,
 ]

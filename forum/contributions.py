@@ -189,6 +189,8 @@ DEMO_REHEARSAL: list[str] = [
     "accounts.registration.rehearsal.run",
     "events.sessions.rehearsal.run",
     "events.round_tables.rehearsal.run",
+    "events.signups.rehearsal.run",
+    "events.attendance.rehearsal.run",
     "events.reports.rehearsal.run",
     "events.imports.rehearsal.run",
     "pledges.rehearsal.run",

@@ -30,6 +30,8 @@ SHORT = {
     "review_list",
     "rooms",
     "round_tables",
+    "session_attendance",
+    "session_sign_ups",
     "tracks",
 }
 NOT_LISTS = {"style", "demo_mail_list"}  # a sample of the component; a tool of the demo

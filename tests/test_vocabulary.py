@@ -18,7 +18,7 @@ pytestmark = pytest.mark.once
 STATEFUL = [model for model in apps.get_models() if issubclass(model, Stateful)]
 TONES = {"neutral", "info", "attention", "positive", "negative", "unknown"}
 # The clock alone moves these: nobody can ask for them.
-BY_THE_CLOCK: set[tuple[str, str]] = {("Session", "hold"), ("Proposal", "lapse")}
+BY_THE_CLOCK: set[tuple[str, str]] = {("Session", "hold"), ("Proposal", "lapse"), ("SignUp", "promote")}
 
 
 def moves() -> Iterator[tuple[type[Stateful], str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -28,7 +29,7 @@ from accounts.models import (
     Track,
     User,
 )
-from events.models import CoOrganiser, Import, Proposal, Room, Session, SessionRole, Summary
+from events.models import CoOrganiser, Import, Invited, Proposal, Room, Session, SessionRole, SignUp, Summary
 from forum.demo.building import build
 from forum.editions.models import Edition, RoleName
 from forum.history.models import Entry
@@ -133,12 +134,12 @@ def of_organisation(query: Callable[[World], Any] | None = None) -> Sample:
     return lambda world: {"slug": ngo(world).slug} | ({"pk": first(query(world)).pk} if query else {})
 
 
-def of_session(query: Callable[[World], Any]) -> Sample:
+def of_session(query: Callable[[World], Any], path: str = "session") -> Sample:
     """A part of a session: the session's reference and the part's id."""
 
     def sample(world: World) -> dict[str, Any]:
         part = first(query(world))
-        return {"reference": part.session.reference, "pk": part.pk}
+        return {"reference": attrgetter(path)(part).reference, "pk": part.pk}
 
     return sample
 
@@ -222,6 +223,8 @@ SAMPLES: dict[str, Sample] = {
     "sessionrole": of_session(
         lambda world: SessionRole.objects.filter(session__edition=world.here, user=world.people["cochair"])
     ),
+    "signup_": of_session(lambda world: SignUp.objects.filter(user=world.people["city"]).standing(), "seats.session"),
+    "invited_": of_session(lambda world: Invited.objects.filter(organisation__name="City of Port Meridian")),
     "round_table_edit": summary,
     "summary": summary,
     "import": pk(lambda world: Import.objects.filter(edition=world.here)),

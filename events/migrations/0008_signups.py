@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import forum.kit.clock
 from django.conf import settings
 from django.db import migrations, models
+
+import forum.kit.clock
 
 
 class Migration(migrations.Migration):

@@ -14,7 +14,7 @@ from events.sessions.conflicts import open_conflicts_of, words
 from events.sessions.kinds import ACTIVE, Rule, SessionStatus
 from events.sessions.models import Session, SessionObjective
 from events.sessions.offers import confirm, decline, name, offer, remove
-from events.sessions.people import people_of
+from events.sessions.people import everybody_of, people_of
 from events.sessions.placing import in_room, nowhere, override, pass_clashes, pass_rules, placed, stamp
 from events.venues.models import Room
 from forum.editions.models import Edition
@@ -240,4 +240,5 @@ def cancel(session: Session, *, by: Any, reason: str, version: int | None = None
 
 def tell(session: Session, kind: str, entry: Entry, **context: str) -> None:
     """A notice to the people in a session; its time and place are read when it is sent (`notices.context`)."""
-    notify(people_of(session), kind, session, entry=entry, context=context)
+    people = people_of(session) if kind == "session_published" else everybody_of(session)
+    notify(people, kind, session, entry=entry, context=context)

@@ -77,7 +77,10 @@ def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at
     refuse_taken(room, starts_at, ends_at, but=session)
     try:
         with transaction.atomic():
-            return act()
+            entry = act()
+            for follow in load_all(settings.AFTER_PLACE):
+                follow(session)
+            return entry
     except IntegrityError:
         refuse_taken(room, starts_at, ends_at, but=session)
         raise

@@ -1,6 +1,6 @@
 """Who must act on a milestone: asked of the app whose object it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,8 @@ class Duty:
     """What a milestone asks of people. `REMINDERS` maps an object type to a function of a milestone that returns one,
     or None when nothing is to be done any more. Texts may be lazy: they are read in each recipient's language.
 
-    `since` says from when it is whose duty, where that is later; what had passed by then is left out.
+    `since` says from when it is whose duty, where that is later; what had passed by then is left out. `offsets` are the
+    days on which people are told, where these are fewer than for other milestones.
     """
 
     people: Iterable[Any]
@@ -27,6 +28,7 @@ class Duty:
     url: str
     button: Any
     since: Mapping[int, datetime] = field(default_factory=dict)
+    offsets: Collection[int] | None = None
 
 
 def duty_of(milestone: Milestone) -> Duty | None:

@@ -54,7 +54,7 @@ def remind_of(milestone: Milestone, now: datetime) -> int:
         person.pk: [
             each
             for each in due_offsets(milestone, today, duty.since.get(person.pk))
-            if each not in told.get(person.pk, ())
+            if each not in told.get(person.pk, ()) and (duty.offsets is None or each in duty.offsets)
         ]
         for person in duty.people
     }
