@@ -14,6 +14,7 @@ class EventsConfig(AppConfig):
                 "events.venues.permissions.keeps_rooms",
                 "events.sessions.permissions.is_programme",
                 "events.releases.permissions.is_programme",
+                "events.conflicts.permissions.rules",
                 "events.calls.permissions.keeps_call",
                 "events.side_events.permissions.is_tied",
                 "events.selection.permissions.rules",

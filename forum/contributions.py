@@ -36,6 +36,7 @@ DESK_PANELS: list[str] = [
     "accounts.registration.desk.panel",
     "events.side_events.desk.panel",
     "events.sessions.desk.panel",
+    "events.conflicts.desk.panel",
     "events.signups.desk.panel",
     "events.attendance.desk.panel",
     "events.round_tables.desk.panel",
@@ -84,6 +85,7 @@ CLONERS: list[str] = [
     "accounts.accreditation.tracks.clone",
     "events.calls.actions.clone",
     "events.venues.actions.clone_rooms",
+    "events.conflicts.actions.clone_rules",
 ]
 ORGANISATION_PANELS: list[str] = [
     "accounts.accreditation.panels.of_organisation",
@@ -108,9 +110,16 @@ SESSION_PANELS: list[str] = [
     "events.reports.panels.presence_of_session",
     "events.round_tables.panels.on_session",
 ]  # (request, session) -> {"template": ..., **context} or None, on the page of a session
-PLACE_RULES: list[str] = [
-    "events.selection.rules.of_session",
-]  # (session, room, starts_at, ends_at) -> what it breaks, each with rule and text; a stated reason passes it
+CONFLICT_ENGINE = "events.conflicts.checking.Checks"  # see events/sessions/engine.py
+CONFLICT_RULES: list[str] = [
+    "events.conflicts.meetings.shared",
+    "events.conflicts.meetings.split",
+    "events.conflicts.places.of_places",
+    "events.conflicts.places.unplaced",
+    "events.conflicts.stretches.between",
+    "events.conflicts.stretches.at_work",
+    "events.selection.rules.of_call",
+]  # (plan, only) -> findings, in the whole programme or about the sessions `only`
 AFTER_HOLD: list[str] = [
     "events.reports.actions.ask",
     "events.round_tables.actions.after_hold",

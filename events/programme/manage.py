@@ -1,4 +1,4 @@
-"""The programme officers' list: what is drafted, scheduled and public, and which persons are in two places."""
+"""The programme officers' list: what is drafted, scheduled and public, and which conflicts need a reason."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from events.conflicts.checking import shown, strict
+from events.conflicts.plan import load
 from events.programme.exports import BACKSTAGE
 from events.programme.filters import ManageFilter
 from events.sessions.actions import publish_all
-from events.sessions.conflicts import conflicts_of
+from events.sessions.engine import engine
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import when_words
@@ -23,6 +25,8 @@ from forum.kit.access import may
 from forum.kit.answers import matches
 from forum.kit.exports import exported
 from forum.kit.lists import listed
+
+FEW = 10  # the rest stands in the list of conflicts
 
 
 @login_required
@@ -37,8 +41,10 @@ def manage_programme(request: HttpRequest, edition: str) -> HttpResponseBase:
     if file := exported(request, BACKSTAGE, rows.in_order, about=edition, status=answer):
         return file
     page = Paginator(rows.in_order().for_lists(), 50).get_page(request.GET.get("page"))
-    conflicts = conflicts_of(found)
-    in_conflict = {pk for each in conflicts if each.is_open for pk in (each.first.pk, each.second.pk)}
+    plan = load(found)
+    findings = plan.findings()
+    pressing = strict(findings)
+    in_conflict = {pk for each in pressing for pk in (each.session, each.other)}
     context = {
         "filter": chosen,
         "page": page,
@@ -46,8 +52,8 @@ def manage_programme(request: HttpRequest, edition: str) -> HttpResponseBase:
             {"session": each, "conflict": each.pk in in_conflict, "when": when_words(each)} for each in page.object_list
         ],
         "total": len(known),
-        "conflicts": sorted(conflicts, key=lambda each: not each.is_open),
-        "open_conflicts": sum(each.is_open for each in conflicts),
+        "conflicts": shown(plan, pressing[:FEW]),
+        "open_conflicts": sum(each.is_open for each in findings),
         "scheduled": sum(status == SessionStatus.SCHEDULED for _kind, status, _day in known),
         "may_add": may(request.user, "add", Session(edition=found)),
     }
@@ -66,11 +72,10 @@ def programme_publish(request: HttpRequest, edition: str) -> HttpResponse:
         messages.success(request, words % {"count": len(published)})
         if left:
             names = listed(f"“{each}”" for each in left)
-            messages.warning(request, _("Left out, with a person in two places: %(names)s.") % {"names": names})
+            messages.warning(request, _("Left out, with a conflict that needs a reason: %(names)s.") % {"names": names})
         return redirect("manage_programme", edition=found.slug)
     ready = Session.objects.filter(edition=found, status=SessionStatus.SCHEDULED)
-    conflicts = [each for each in conflicts_of(found) if each.is_open]
-    held_back = {session.pk for each in conflicts for session in (each.first, each.second)}
+    held_back = engine().held_back(found)
     context = {
         "ready": [(each, each.pk in held_back) for each in ready.select_related("room", "edition").in_order()],
         "held_back": held_back,

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from events.calls.forms import wall_clock
 from events.selection.actions import schedule_event
 from events.selection.forms import ScheduleForm
-from events.selection.rules import Broken, broken_rules
 from events.selection.views import proposal_to
+from events.sessions.engine import engine
 from events.sessions.models import Session
 from events.sessions.rows import row_of
 from events.side_events.forms import window_words
@@ -39,7 +39,7 @@ def proposal_schedule(request: HttpRequest, edition: str, reference: str) -> Htt
             "ends_at": wall_clock(session.ends_at, proposal.edition.zone) or first_wish(proposal, ends=True),
         },
     )
-    status, broken = 200, list[Broken]()
+    status, broken = 200, []
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -52,7 +52,7 @@ def proposal_schedule(request: HttpRequest, edition: str, reference: str) -> Htt
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
                 status = refused.status
-                broken = broken_rules(proposal.call, session, **place)
+                broken = engine().would_break(session, **place)
     context = edition_page(
         request,
         proposal.edition,

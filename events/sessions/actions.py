@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from events.sessions.conflicts import open_conflicts_of, words
-from events.sessions.kinds import ACTIVE, Rule, SessionStatus
+from events.sessions.engine import engine
+from events.sessions.kinds import ACTIVE, SessionStatus
 from events.sessions.models import Session, SessionObjective
 from events.sessions.offers import confirm, decline, name, offer, remove
 from events.sessions.people import everybody_of, people_of
-from events.sessions.placing import in_room, nowhere, override, pass_clashes, pass_rules, placed, stamp
+from events.sessions.placing import in_room, nowhere, placed, stamp
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.history import acts
@@ -103,8 +103,7 @@ def schedule(
     acts.permit("schedule", session, by)
     with transaction.atomic():
         changes = placed(session, room, starts_at, ends_at)
-        pass_rules(session, room, starts_at, ends_at, reason=reason, by=by)
-        pass_clashes(session, starts_at, ends_at, reason=reason, by=by)
+        engine().let_place(session, room, starts_at, ends_at, reason=reason, by=by)
         return in_room(
             lambda: acts.move(session, "schedule", by=by, changes=changes, reason=reason, version=version),
             session,
@@ -135,8 +134,7 @@ def reschedule(
         raise Refused(_("Say why. The people in the session are told in these words."), field="reason")
     with transaction.atomic():
         changes = placed(session, room, starts_at, ends_at)
-        pass_rules(session, room, starts_at, ends_at, reason=reason, by=by)
-        pass_clashes(session, starts_at, ends_at, reason=reason, by=by)
+        engine().let_place(session, room, starts_at, ends_at, reason=reason, by=by)
         entry = in_room(
             lambda: acts.edit(
                 session, verb="reschedule", by=by, changes=changes, reason=reason.strip(), version=version
@@ -175,14 +173,7 @@ def publish(session: Session, *, by: Any, reason: str = "", version: int | None 
     """Into the public programme. An open conflict of a person must be given a reason first."""
     acts.permit("publish", session, by)
     with transaction.atomic():
-        clashes = [(each.person, each.second) for each in open_conflicts_of(session)]
-        if clashes and not reason.strip():
-            raise Refused(
-                _("%(clashes)s Move one of them, or say why it is right all the same.") % {"clashes": words(clashes)},
-                field="reason",
-            )
-        if clashes:
-            override(session, Rule.PERSON, reason, by=by, others=[other for _person, other in clashes])
+        engine().let_publish(session, reason=reason, by=by)
         now = clock.now()
         changes = {"published_at": now, "changed_at": now}
         entry = acts.move(session, "publish", by=by, changes=changes, reason=reason, version=version)
@@ -193,8 +184,9 @@ def publish(session: Session, *, by: Any, reason: str = "", version: int | None 
 def publish_all(edition: Edition, *, by: Any) -> tuple[list[Session], list[Session]]:
     """Publishes every scheduled session; those with an open conflict are left. Returns both lists."""
     published, left = [], []
+    held_back = engine().held_back(edition)
     for session in Session.objects.filter(edition=edition, status=SessionStatus.SCHEDULED).select_related("edition"):
-        if open_conflicts_of(session):
+        if session.pk in held_back:
             left.append(session)
             continue
         with suppress(ChangedMeanwhile):

@@ -1,4 +1,4 @@
-"""What sessions ask of a person: roles to answer; of a programme officer: people in two places, drafts to publish."""
+"""What sessions ask of a person: roles to answer; of a programme officer: drafts to publish, reports to write."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.sessions.conflicts import conflicts_of
 from events.sessions.kinds import RoleStatus, SessionStatus
 from events.sessions.models import Session, SessionRole
 from forum.desk.items import Item, Standing, as_role
@@ -60,19 +59,9 @@ def arranging(user: Any) -> Iterator[Item]:
         .values_list("edition_id", flat=True)
     )
     for edition in editions:
-        open_conflicts = [each for each in conflicts_of(edition) if each.is_open]
         url = reverse("manage_programme", args=[edition.slug])
         facts: dict[str, Any] = {"zone": edition.timezone, "url": url}
         role = as_role(user, edition, RoleName.PROGRAMME)
-        for each in open_conflicts:
-            yield Item(
-                title=_("%(person)s is in two places") % {"person": each.person},
-                why=_("“%(one)s” and “%(other)s” overlap. Move one, or say why it is right all the same.")
-                % {"one": each.first, "other": each.second},
-                role=role,
-                button=_("Look"),
-                **facts,
-            )
         if edition.scheduled:
             words = ngettext(
                 "Publish %(count)s scheduled session", "Publish %(count)s scheduled sessions", edition.scheduled

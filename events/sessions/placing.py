@@ -1,6 +1,5 @@
 """Room and time of a session: what is checked and kept as part of the act that sets them."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,9 +7,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from events.sessions.conflicts import clashes_at, refuse_taken, words
-from events.sessions.kinds import Precision, Rule
-from events.sessions.models import Override, Session
+from events.sessions.kinds import Precision
+from events.sessions.models import Session
 from events.venues.models import Room
 from forum.kit import clock, dates
 from forum.kit.dotted import load_all
@@ -72,6 +70,30 @@ def nowhere(session: Session) -> dict[str, Any]:
     }
 
 
+def holder_of_room(room: Room, starts_at: datetime, ends_at: datetime, *, but: Session) -> Session | None:
+    taken = Session.objects.active().overlapping(starts_at, ends_at).filter(room=room).exclude(pk=but.pk)
+    return taken.select_related("edition").order_by("starts_at").first()
+
+
+def refuse_taken(room: Room, starts_at: datetime, ends_at: datetime, *, but: Session) -> None:
+    holder = holder_of_room(room, starts_at, ends_at, but=but)
+    if holder is not None and holder.starts_at and holder.ends_at:
+        zone = holder.edition.timezone
+        raise Refused(
+            _(
+                "%(room)s is taken from %(start)s to %(end)s by “%(session)s”. "
+                "Choose another room or time; this cannot be overridden."
+            )
+            % {
+                "room": room,
+                "start": dates.clock(holder.starts_at, zone),
+                "end": dates.clock(holder.ends_at, zone),
+                "session": holder,
+            },
+            field="room",
+        )
+
+
 def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at: datetime) -> Any:
     """Runs the act that takes the room. Of two at once the database lets one pass; the other reads who was faster."""
     refuse_taken(room, starts_at, ends_at, but=session)
@@ -84,37 +106,3 @@ def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at
     except IntegrityError:
         refuse_taken(room, starts_at, ends_at, but=session)
         raise
-
-
-def pass_rules(session: Session, room: Room, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any) -> None:
-    """Rules of other areas (`PLACE_RULES`), such as those of the call for side events; a reason passes them."""
-    broken = [each for rules in load_all(settings.PLACE_RULES) for each in rules(session, room, starts_at, ends_at)]
-    if broken and not reason.strip():
-        said = " ".join(each.text for each in broken)
-        raise Refused(
-            _("%(broken)s Choose another time or room, or say why it is right all the same.") % {"broken": said},
-            field="reason",
-        )
-    for each in broken:
-        override(session, each.rule, reason, by=by)
-
-
-def pass_clashes(session: Session, starts_at: datetime, ends_at: datetime, *, reason: str, by: Any) -> None:
-    clashes = clashes_at(session, starts_at, ends_at)
-    if not clashes:
-        return
-    if not reason.strip():
-        raise Refused(
-            _("%(clashes)s Choose another time, or say why it is right all the same.") % {"clashes": words(clashes)},
-            field="reason",
-        )
-    override(session, Rule.PERSON, reason, by=by, others=[other for _person, other in clashes])
-
-
-def override(session: Session, rule: Rule, reason: str, *, by: Any, others: Iterable[Session | None] = (None,)) -> None:
-    """Keeps the reason that a rule was passed with; part of the act that passes it."""
-    if not reason.strip():
-        raise Refused(_("Say why this rule is passed. The reason is kept."), field="reason")
-    Override.objects.bulk_create(
-        Override(session=session, rule=rule, other=other, reason=reason.strip(), by_id=by.pk) for other in others
-    )

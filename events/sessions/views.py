@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.sessions import actions
-from events.sessions.conflicts import conflicts_of, open_conflicts_of
+from events.sessions.engine import engine
 from events.sessions.forms import (
     EditSessionForm,
     OfferForm,
@@ -78,14 +78,13 @@ def manage_session(request: HttpRequest, edition: str, reference: str) -> HttpRe
     ]
     if reached >= 0:
         steps[reached]["note"] = dates.day(session.edition.local(session.status_since).date())
-    conflicts = [each for each in conflicts_of(session.edition) if session in (each.first, each.second)]
     return page(
         request,
         session,
         "manage",
         steps=steps if reached >= 0 else [],
         may_act=may(request.user, "edit", session),
-        conflicts=conflicts,
+        conflicts=engine().about(session),
         overrides=session.overrides.select_related("by", "other__edition"),
         is_side_event=session.kind in SIDE_EVENTS,
         is_round_table=session.kind == SessionKind.ROUND_TABLE,
@@ -162,8 +161,8 @@ def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpRe
 @read_or_write
 def session_publish(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     session = session_of(request, edition, reference, "publish")
-    conflicts = open_conflicts_of(session)
-    kind = ReasonForm if conflicts else VersionedForm
+    conflicts = [each for each in engine().about(session) if each.is_open]
+    kind = ReasonForm if any(each.needs_reason for each in conflicts) else VersionedForm
     form = kind(request.POST or None, initial={"version": session.version})
     if attempt(form, lambda: actions.publish(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The session is in the public programme. The people in it were told."))

@@ -239,7 +239,7 @@ class TestPublishing:
         assert "Cochair" in client.get(manage(second, "publish")).content.decode()
         refused = client.post(manage(second, "publish"), {"version": second.version})
         assert refused.status_code == 422
-        assert "A person is in two places." in refused.content.decode()
+        assert "Conflicts are open." in refused.content.decode()
         with pytest.raises(Refused):
             actions.publish(second, by=cast["programme"])
         passed = client.post(manage(second, "publish"), {"version": second.version, "reason": "She leaves at eleven."})
@@ -254,7 +254,7 @@ class TestPublishing:
         make_session(cast, "Still a draft")
         client = cast.client("programme")
         url = f"/{cast.edition.slug}/manage/programme/publish/"
-        assert "Left out: a person in two places" in client.get(url).content.decode()
+        assert "Left out: a conflict needs a reason" in client.get(url).content.decode()
         answer = client.post(url, follow=True)
         assert "1 session was published." in answer.content.decode()
         assert list(Session.objects.public()) == [third]

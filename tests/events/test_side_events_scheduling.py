@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from events.conflicts.plan import load
 from events.models import Call, Override, Proposal, Room, Session, SessionRole
 from events.selection.actions import schedule_event
-from events.selection.rules import broken_rules
 from events.sessions import actions as sessions
 from events.side_events import actions
 from forum.history.acts import SYSTEM
@@ -38,8 +38,8 @@ def choose(cast: Cast, name: str, call: Any) -> Proposal:
 
 def broken(proposal: Proposal, room: Room, start: Any, minutes: int = 60) -> set[str]:
     assert proposal.session
-    found = broken_rules(proposal.call, proposal.session, room, start, start + timedelta(minutes=minutes))
-    return {each.rule.value for each in found}
+    found = load(proposal.edition).would_break(proposal.session_id, room.pk, start, start + timedelta(minutes=minutes))
+    return {each.rule for each in found} & {"window", "duration", "parallel", "place"}
 
 
 def test_what_lies_in_a_window_breaks_no_rule(cast: Cast, selected: Proposal, room: Room) -> None:
@@ -79,10 +79,10 @@ def test_windows_hold_so_many_a_day_and_none_in_parallel(cast: Cast, selected: P
 
 def test_the_place_rule(cast: Cast, selected: Proposal, room: Room) -> None:
     online = make_room(cast.edition, "Link", kind="virtual")
-    selected.call.place_rule = "virtual"
+    Call.objects.update(place_rule="virtual")
     assert broken(selected, room, noon(cast.edition)) == {"place"}
     assert broken(selected, online, noon(cast.edition)) == set()
-    selected.call.place_rule = "physical"
+    Call.objects.update(place_rule="physical")
     assert broken(selected, online, noon(cast.edition)) == {"place"}
 
 

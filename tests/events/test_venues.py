@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from events.models import Room, Session
 from events.sessions import actions
-from events.sessions.conflicts import holder_of_room
+from events.sessions.placing import holder_of_room
 from events.venues.actions import clone_rooms
 from forum.history.acts import SYSTEM
 from forum.kit import guards
