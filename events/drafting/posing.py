@@ -201,7 +201,7 @@ class Lone:
                 not_rooms[room.pk] = Reason(hard.rule)
             else:
                 rooms[room.pk] = self.price(known) + self.spare(slot, room)
-        free: dict[int, float] = {}
+        free = dict.fromkeys(starts, 0.0) if not rooms else dict[int, float]()
         probe = min(rooms, default=None)
         for start in starts if probe is not None else ():
             known = [each for each in findings(probe, start) if each.rule not in OF_THE_ROOM | OF_ROOM_AND_TIME]
