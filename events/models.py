@@ -8,8 +8,9 @@ from events.drafting.models import AutomaticDraft, DraftPlace
 from events.imports.models import Import, ImportedKey
 from events.outputs.models import Embedding
 from events.releases.models import Release, ReleasedSession
-from events.reports.models import Presence, Report
-from events.round_tables.models import Agreement, RoundTable, Summary
+from events.inputs.models import Input
+from events.reports.models import OutcomeLine, Presence, Report
+from events.round_tables.models import Agreement, Composition, RoundTable, Summary
 from events.selection.models import Pick, Selection
 from events.sessions import double_booking  # noqa: F401, its triggers are known once it is imported
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
@@ -27,15 +28,18 @@ __all__ = [
     "AutomaticDraft",
     "Call",
     "CoOrganiser",
+    "Composition",
     "Criterion",
     "DraftPlace",
     "Embedding",
     "EquipmentKind",
     "Import",
     "ImportedKey",
+    "Input",
     "Invited",
     "Merger",
     "Needs",
+    "OutcomeLine",
     "Override",
     "Pick",
     "Presence",

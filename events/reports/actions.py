@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.reports.models import Presence, Report
+from events.reports.models import Presence, Report, ReportStatus
 from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
@@ -72,7 +72,7 @@ def report(
         )
     with transaction.atomic():
         sessions.report(session, by=by, outcome=said["key_messages"])
-        written = Report.objects.create(proposal=proposal, made_by=by, **said)
+        written = Report.objects.create(proposal=proposal, made_by=by, status=ReportStatus.PUBLISHED, **said)
         written.lenses.set(lenses)
         count(session, by=by, presence=presence or {})
         meet_milestone(proposal, "report")

@@ -29,8 +29,8 @@ def blocks(report: Report) -> list[Block]:
     found += [Heading(_("Questions")), Paragraph(text(questions(report)))]
     if report.requests:
         found += [Heading(_("Requests")), lines(report.requests, report.language)]
-    if report.recording:
-        found += [Heading(_("Recording")), Paragraph([Run(report.recording, report.recording)])]
+    if report.links:
+        found += [Heading(_("Recordings")), ListBlock([[Run(link, link)] for link in report.links])]
     return found + presence(session)
 
 

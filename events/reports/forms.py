@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forum.kit.answers import VersionedForm
 from forum.kit.fields import ManyField
 from forum.taxonomy.models import Category, Lens
+
+is_address = URLValidator(["https", "http"])
 
 
 def long_text(label: Any, help_text: Any, *, most: int = 3000, rows: int = 4, required: bool = True) -> forms.CharField:
@@ -69,10 +72,16 @@ class ReportForm(PresenceFields):
     questions_answered = forms.IntegerField(
         label=_("Questions answered"), required=False, min_value=0, max_value=999, help_text=_("Empty means not known.")
     )
-    recording = forms.URLField(label=_("Link to the recording"), required=False, assume_scheme="https")
+    recordings = long_text(_("Links to recordings"), _("One a line."), most=2000, rows=2, required=False)
     requests = long_text(
         _("Requests that came out of it"), _("What somebody is asked to do, and who."), most=2000, required=False
     )
+
+    def clean_recordings(self) -> str:
+        links = self.cleaned_data["recordings"].split()
+        for link in links:
+            is_address(link)
+        return "\n".join(links)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

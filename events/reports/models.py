@@ -4,17 +4,31 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.reports.querysets import PresenceQuerySet, ReportQuerySet
+from accounts.organisations.models import Organisation
+from events.reports.querysets import OutcomeLineQuerySet, PresenceQuerySet, ReportQuerySet
 from events.sessions.models import Session
 from events.side_events.models import Proposal
 from forum.kit import clock
-from forum.kit.moves import Versioned
+from forum.kit.moves import Stateful, Versioned, moves, status_constraint
+from forum.kit.states import States
 from forum.kit.translated import Written
 from forum.taxonomy.models import Category, Lens
 
 
-class Report(Written, Versioned):
-    """Without a policy intervention it cannot be stored."""
+class ReportStatus(States):
+    SUBMITTED = "submitted", "clock", "info", _("Submitted")
+    CHANGES_REQUESTED = "changes_requested", "return", "attention", _("Changes asked for")
+    PUBLISHED = "published", "globe", "positive", _("Published")
+
+
+class Report(Written, Stateful):
+    """Without a policy intervention it cannot be stored. It is public once an officer has checked it."""
+
+    MOVES = moves(
+        submit=([ReportStatus.CHANGES_REQUESTED], ReportStatus.SUBMITTED),
+        ask_changes=([ReportStatus.SUBMITTED], ReportStatus.CHANGES_REQUESTED, "reason"),
+        publish=([ReportStatus.SUBMITTED], ReportStatus.PUBLISHED),
+    )
 
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="report")
     key_messages = models.TextField(_("key messages"), max_length=3000)
@@ -22,8 +36,10 @@ class Report(Written, Versioned):
     lenses = models.ManyToManyField(Lens, verbose_name=_("lenses"), blank=True)
     questions_asked = models.PositiveIntegerField(_("questions asked"), null=True, blank=True)
     questions_answered = models.PositiveIntegerField(_("questions answered"), null=True, blank=True)
-    recording = models.URLField(_("link to the recording"), blank=True)
+    recordings = models.TextField(_("links to recordings"), max_length=2000, blank=True)
     requests = models.TextField(_("requests that came out of it"), max_length=2000, blank=True)
+    status = models.CharField(max_length=20, choices=ReportStatus.choices, default=ReportStatus.SUBMITTED)
+    asked = models.TextField(_("what was asked for"), max_length=1000, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -32,6 +48,7 @@ class Report(Written, Versioned):
     class Meta:
         verbose_name = _("report on a side event")
         constraints = [
+            status_constraint(ReportStatus, "report_status"),
             models.CheckConstraint(
                 condition=~models.Q(policy_interventions="") & ~models.Q(key_messages=""),
                 name="report_names_policy_intervention",
@@ -56,6 +73,19 @@ class Report(Written, Versioned):
     @property
     def edition_id(self) -> int:
         return self.proposal.edition_id
+
+    @property
+    def organisation_id(self) -> int:
+        return self.proposal.organisation_id
+
+    @property
+    def state(self) -> ReportStatus:
+        return ReportStatus(self.status)
+
+    @property
+    def links(self) -> list[str]:
+        """Recordings, one a line."""
+        return self.recordings.split()
 
     @property
     def interventions(self) -> list[str]:
@@ -85,3 +115,63 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}, {self.category}: {self.people}, {self.minutes}"
+
+
+class LineKind(models.TextChoices):
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    TOOL = "tool", _("Tool endorsed")
+    REQUEST = "request", _("Request")
+    COMMITMENT = "commitment", _("Commitment")
+
+
+class OutcomeLine(Written, Versioned):
+    """One result of a session. A commitment says who does it, where and by when, or it is none."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="lines")
+    kind = models.CharField(_("kind"), max_length=16, choices=LineKind.choices)
+    words = models.TextField(_("what"), max_length=1000)
+    actor = models.CharField(_("who acts"), max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation that acts"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="outcome_lines",
+    )
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    due = models.DateField(_("by when"), null=True, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = OutcomeLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["session", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=LineKind.values), name="outcome_line_kind"),
+            models.CheckConstraint(condition=~models.Q(words=""), name="outcome_line_says_something"),
+            models.CheckConstraint(
+                condition=~models.Q(kind="commitment")
+                | (
+                    (~models.Q(actor="") | models.Q(organisation__isnull=False))
+                    & ~models.Q(place="")
+                    & models.Q(due__isnull=False)
+                ),
+                name="outcome_line_commitment_is_complete",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.session}"
+
+    def get_absolute_url(self) -> str:
+        return self.session.get_absolute_url()
+
+    @property
+    def edition_id(self) -> int:
+        return self.session.edition_id
+
+    @property
+    def who(self) -> str:
+        return str(self.organisation) if self.organisation else self.actor

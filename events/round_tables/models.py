@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from events.round_tables.querysets import RoundTableQuerySet, SummaryQuerySet
 from events.sessions.models import Session, SessionRole
 from forum.kit import clock
-from forum.kit.moves import Stateful, moves, status_constraint
+from forum.kit.moves import Stateful, Versioned, moves, status_constraint
 from forum.kit.states import States
 from forum.kit.translated import Translated
 
@@ -103,3 +103,29 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}: {self.at:%Y-%m-%d}"
+
+
+class Composition(Versioned):
+    """Who decided who sits in a policy debate, logged before the debate is public."""
+
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="composition")
+    decided_by = models.CharField(_("who set it"), max_length=200)
+    decided_on = models.DateField(_("on"))
+    how = models.TextField(_("how"), max_length=2000)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(decided_by="") & ~models.Q(how=""), name="composition_says_who_and_how"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.session)
+
+    def get_absolute_url(self) -> str:
+        return self.session.get_absolute_url()
+
+    @property
+    def edition_id(self) -> int:
+        return self.session.edition_id
