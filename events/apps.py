@@ -18,7 +18,6 @@ class EventsConfig(AppConfig):
                 "events.calls.permissions.keeps_call",
                 "events.side_events.permissions.is_tied",
                 "events.selection.permissions.rules",
-                "events.editor.permissions.is_programme",
                 "events.drafting.permissions.rules",
                 "events.round_tables.permissions.is_rapporteur",
                 "events.reports.permissions.rules",
