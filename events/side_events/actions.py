@@ -1,14 +1,14 @@
 """What is done with a proposal: begun, saved, submitted, answered, decided, withdrawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.organisations.models import Organisation
-from events.calls.models import Call, end_of
+from events.calls.kinds import CallRule
+from events.calls.models import Call
 from events.sessions import actions as sessions
 from events.sessions.kinds import RoleKind, RoleStatus
 from events.side_events.deciding import (
@@ -24,20 +24,22 @@ from events.side_events.deciding import (
     reserve,
     select,
 )
+from events.side_events.joining import merge
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus
 from events.side_events.notices import organisers, tell
 from events.side_events.querysets import acting_people
 from events.side_events.reviewers import give_to_reviewers
-from events.side_events.rules import missing, too_late, too_many
+from events.side_events.rules import missing, passed, refusals, too_late, too_late_for, too_many
+from events.side_events.versions import keep_version
+from events.side_events.writing import ANSWER, name_co_organisers, save
 from forum.history.acts import SYSTEM, edit, move, permit, record
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import ChangedMeanwhile, Refused
-from forum.kit.uploads import check_upload
 from forum.milestones.actions import meet_milestone
 
 __all__ = ["answer", "ask_changes", "confirm", "decline", "fill", "free_place", "lapse", "name_co_organisers"]
-__all__ += ["need_scores", "reserve", "save", "select", "start", "submit", "withdraw"]
+__all__ += ["merge", "need_scores", "reserve", "save", "select", "start", "submit", "withdraw"]
 
 # --- by the lead ----------------------------------------------------------------------------------------------
 
@@ -60,81 +62,25 @@ def start(
     return proposal
 
 
-def save(
-    proposal: Proposal,
-    *,
-    by: Any,
-    changes: Mapping[str, Any] | None = None,
-    objectives: Iterable[Any] | None = None,
-    lenses: Iterable[Any] | None = None,
-    co_organisers: Iterable[Organisation] | None = None,
-    concept_note: File | None = None,
-    version: int | None = None,
-) -> None:
-    """Keeps what was written, complete or not. A co-organiser is invited when first named."""
-    permit("edit", proposal, by)
-    if not proposal.is_editable:
-        raise Refused(_("This proposal was submitted. It can change again only when changes are asked for."))
-    new: dict[str, Any] = dict(changes or {})
-    if concept_note is not None:
-        checked = check_upload(concept_note, field="concept_note")
-        if checked.kind not in ("PDF", "DOCX"):
-            message = _("This is a file of the type %(kind)s. Choose a PDF or DOCX.") % {"kind": checked.kind}
-            raise Refused(message, field="concept_note")
-        field = proposal._meta.get_field("concept_note")
-        kept = field.storage.save(field.generate_filename(proposal, checked.name), concept_note)  # type: ignore[attr-defined]
-        new |= {"concept_note": kept, "concept_note_name": checked.name, "concept_note_size": checked.size}
-    related = {"objectives": objectives, "lenses": lenses}
-    also = {
-        name: (
-            sorted(getattr(proposal, name).values_list("pk", flat=True)),
-            sorted(each.pk for each in wanted),
-        )
-        for name, wanted in related.items()
-        if wanted is not None
-    }
-    with transaction.atomic():
-        if co_organisers is not None:
-            also["co_organisers"] = name_co_organisers(proposal, co_organisers, by=by)
-        changed = any(getattr(proposal, name) != value for name, value in new.items())
-        if changed or any(before != after for before, after in also.values()):
-            new["saved_at"] = clock.now()
-        entry = edit(proposal, by=by, changes=new, also=also, version=version, organisation_id=proposal.organisation_id)
-        for name in also.keys() & related.keys():
-            getattr(proposal, name).set(also[name][1])
-        if entry is not None and co_organisers is not None:
-            before, after = also["co_organisers"]
-            tell(acting_people(set(after) - set(before)), "co_organiser_invited", proposal, entry)
-
-
-def name_co_organisers(proposal: Proposal, wanted: Iterable[Organisation], *, by: Any) -> tuple[list[int], list[int]]:
-    """Adds who is new and removes who is no longer named; an answer once given stays with who is still named."""
-    held = {each.organisation_id for each in proposal.co_organisers.all()}
-    named = {each.pk for each in wanted if each.pk != proposal.organisation_id}
-    proposal.co_organisers.filter(organisation__in=held - named).delete()
-    CoOrganiser.objects.bulk_create(CoOrganiser(proposal=proposal, organisation_id=pk) for pk in sorted(named - held))
-    return sorted(held), sorted(named)
-
-
 def submit(proposal: Proposal, *, by: Any, version: int | None = None) -> Entry:
     permit("submit", proposal, by)
-    again = proposal.status == ProposalStatus.CHANGES_REQUESTED
-    in_time = again and proposal.answer_by and clock.now() <= end_of(proposal.answer_by, proposal.edition)
-    if not in_time and (late := too_late(proposal.call)):
+    if late := too_late_for(proposal):
         raise Refused(late)
-    if found := missing(proposal):
-        raise Refused(found[0].text, field=found[0].field)
+    found = missing(proposal)
+    if refused := refusals(found):
+        raise Refused(refused[0].text, field=refused[0].field)
     with transaction.atomic():
         Call.objects.select_for_update().get(pk=proposal.call_id)  # of two sent at once, the second is counted
-        if many := too_many(proposal):
+        if (many := too_many(proposal)) and proposal.call.refuses(CallRule.MANY):
             raise Refused(many)
+        keep_version(proposal)
         entry = move(
             proposal,
             "submit",
             by=by,
             version=version,
             organisation_id=proposal.organisation_id,
-            changes={"submitted_at": clock.now(), "answer_by": None},
+            changes={"submitted_at": clock.now(), "answer_by": None, "passed_rules": passed(proposal, found)},
         )
         meet_milestone(proposal, "changes")
         tell(organisers(proposal), "proposal_submitted", proposal, entry)
@@ -175,13 +121,13 @@ def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None =
     with transaction.atomic():
         if CoOrganiser.objects.select_for_update().get(pk=invitation.pk).version != invitation.version:
             raise ChangedMeanwhile
+        role = RoleKind(invitation.role)
         if proposal.session and new == CoOrganiserState.CONFIRMED:
-            body = invitation.organisation_id
-            sessions.name(proposal.session, RoleKind.CO_ORGANISER, organisation_id=body, by=by, order=9)
+            sessions.name(proposal.session, role, organisation_id=invitation.organisation_id, by=by, order=9)
         elif proposal.session:
-            held = proposal.session.roles.filter(organisation=invitation.organisation_id, role=RoleKind.CO_ORGANISER)
-            for role in held.exclude(status=RoleStatus.DECLINED):
-                sessions.decline(role, by=by, reason=_("Declined as co-organiser."))
+            held = proposal.session.roles.filter(organisation=invitation.organisation_id, role=role)
+            for one in held.exclude(status=RoleStatus.DECLINED):
+                sessions.decline(one, by=by, reason=_("Declined as co-organiser."))
         entry = edit(
             invitation,
             verb=verb,
@@ -190,6 +136,7 @@ def answer(invitation: CoOrganiser, verb: str, *, by: Any, version: int | None =
             changes={"answer": new, "answered_at": clock.now()},
             organisation_id=invitation.organisation_id,
         )
+        meet_milestone(invitation, ANSWER)
         if entry is not None:
             who, lead = str(invitation.organisation), acting_people([proposal.organisation_id])
             tell(lead, "co_organiser_answered", proposal, entry, who=who, answer=new.value)

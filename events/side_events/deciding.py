@@ -152,11 +152,12 @@ def session_of(proposal: Proposal, *, by: Any) -> Session:
         title=proposal.title,
         language=proposal.language,
         summary=proposal.description,
+        part=proposal.part,
     )
     confirmed = [each for each in proposal.co_organisers.all() if each.answer == CoOrganiserState.CONFIRMED]
     sessions.name(session, RoleKind.LEAD, organisation_id=proposal.organisation_id, by=by)
     for order, each in enumerate(confirmed, 1):
-        sessions.name(session, RoleKind.CO_ORGANISER, organisation_id=each.organisation_id, by=by, order=order)
+        sessions.name(session, RoleKind(each.role), organisation_id=each.organisation_id, by=by, order=order)
     return session
 
 
