@@ -19,6 +19,7 @@ class EventsConfig(AppConfig):
                 "events.side_events.permissions.is_tied",
                 "events.selection.permissions.rules",
                 "events.drafting.permissions.rules",
+                "events.editor.permissions.is_programme",
                 "events.round_tables.permissions.is_rapporteur",
                 "events.reports.permissions.rules",
                 "events.signups.permissions.rules",

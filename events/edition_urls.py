@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from events.attendance.urls import edition_patterns as attendance
 from events.imports.urls import edition_patterns as imports
 from events.conflicts.urls import edition_patterns as conflicts
+from events.editor.urls import edition_patterns as editor
 from events.programme import manage
 from events.programme import views as programme
 from events.reports.urls import edition_patterns as reports
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/rooms/<int:pk>/edit/", venues.room_edit, name="room_edit"),
     path("manage/rooms/<int:pk>/remove/", venues.room_remove, name="room_remove"),
     *conflicts,
+    *editor,
     *side_events,
     *selection,
     *reports,

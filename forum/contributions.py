@@ -62,6 +62,7 @@ EDITION_TABS: list[str] = [
     "events.side_events.panels.review_tab",
     "events.side_events.panels.call_tab",
     "events.programme.panels.manage_tab",
+    "events.editor.panels.manage_tab",
     "pledges.pledges.tabs.manage",
 ]
 HOME_PANELS: list[str] = [

@@ -26,6 +26,8 @@ NO_PAGES = {
     "account_set_password": LEADS_ON,
     "application_document": FILE,
     "document_file": FILE,
+    "editor_data": DATA,
+    "editor_would_break": DATA,
     "healthz": DATA,
     "job_progress": DATA,
     "mfa_authenticate": LEADS_ON,

@@ -218,6 +218,7 @@ SAMPLES: dict[str, Sample] = {
     "delegation": of_organisation(),
     "session": session,
     "manage_session": session,
+    "editor_": session,
     "session_schedule": draft_session,
     "session_publish": draft_session,
     "sessionrole": of_session(

@@ -56,6 +56,7 @@ ICONS: dict[str, str] = {
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "print": '<path d="M7 9V3h10v6M7 17H3.5V9h17v8H17M7 14h10v7H7z"/>',
     "question": _RING + '<path d="M9.3 9.7a2.7 2.7 0 1 1 4.2 2.2c-1 .7-1.5 1.1-1.5 2.2m0 2.9v.3"/>',
+    "redo": '<path d="M20 9H9.5a5 5 0 0 0 0 10H15m.5-14.5L20 9l-4.5 4.5"/>',
     "return": '<path d="M4 9h10.5a5 5 0 0 1 0 10H9M8.5 4.5 4 9l4.5 4.5"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
     "shield": '<path d="M12 3 4.5 5.7V11c0 4.7 2.7 7.9 7.5 10 4.8-2.1 7.5-5.3 7.5-10V5.7zM8.5 11.8l2.5 2.5 4.5-4.8"/>',
@@ -67,7 +68,7 @@ ICONS: dict[str, str] = {
     "upload": '<path d="M12 16V5M7 9.5 12 4.5l5 5M4 20h16"/>',
     "video": '<path d="M3 6.5h12v11H3zm12 4 6-3.5v10l-6-3.5z"/>',
 }
-DIRECTED = frozenset({"arrow-back", "arrow-next", "return", "door", "list", "external", "speech"})
+DIRECTED = frozenset({"arrow-back", "arrow-next", "redo", "return", "door", "list", "external", "speech"})
 
 
 def draw(name: str) -> str:

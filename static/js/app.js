@@ -5,6 +5,7 @@ const behaviours = {
   "[data-counter]": "./counter.js",
   "[data-error-summary]": "./error-summary.js",
   "[data-autosave-url]": "./autosave.js",
+  "[data-editor]": "./editor.js",
   "[data-print]": "./print.js",
   "[data-poll-url]": "./progress.js",
   "[data-passkey]": "./passkey.js",

@@ -1,0 +1,354 @@
+// The programme editor: drags, keys and polling over the page that the server drew. Every act is one of its forms.
+import { dragging } from "./editor-drag.js";
+import { keys } from "./editor-keys.js";
+
+const POLL = 3000;
+const PX = 14 / 15; // of a minute
+const HOUR = 60;
+const JSON_ONLY = { Accept: "application/json" };
+
+export async function start(root) {
+  const find = (mark, within = root) => within.querySelector(`[data-${mark}]`);
+  const grid = find("grid");
+  const cards = find("cards");
+  const tray = find("waiting-cards");
+  const saying = document.querySelector("[data-said]");
+  const csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const hint = find("hint");
+  const dialog = find("ask");
+  const page = {
+    root, grid, cards, PX,
+    mayAct: "mayAct" in root.dataset,
+    rtl: getComputedStyle(root).direction === "rtl",
+    day: root.dataset.day,
+    first: Number(root.dataset.first),
+    last: Number(root.dataset.first) + grid.querySelectorAll(".hour").length,
+    sheet: { sessions: [], rooms: [] },
+    busy: false, // something is lifted: what comes in is drawn afterwards
+    days: [...document.querySelectorAll("[data-day]")].filter((each) => each.tagName === "A"),
+  };
+  let words = {};
+  let token = "";
+  let timer = 0;
+  let open = "";
+  const known = new Map();
+
+  // --- words ---------------------------------------------------------------------------------------------------
+  page.words = (name, values = {}) => words[name].replace(/\[(\w+)\]/g, (_all, key) => values[key] ?? "");
+  page.say = (text) => { saying.textContent = text; };
+  const clock = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  const dayWords = (iso) => page.days.find((each) => each.dataset.day === iso)?.querySelector("b").textContent ?? iso;
+  const roomOf = (pk) => page.sheet.rooms.find((each) => each.pk === pk);
+  page.where = (spot) => page.words("where", {
+    day: dayWords(spot.day), start: clock(spot.start), end: clock(spot.start + spot.length), room: roomOf(spot.room)?.name ?? "",
+  });
+  page.session = (ref) => page.sheet.sessions.find((each) => each.ref === ref);
+  page.cardOf = (ref) => root.querySelector(`.card[data-ref="${CSS.escape(ref)}"]`);
+  page.movable = (session) => {
+    if (session.fixed) page.say(page.words("fixed", session));
+    else if (session.pinned) page.say(page.words("is_pinned", session));
+    return page.mayAct && !session.fixed && !session.pinned;
+  };
+
+  // --- drawing -------------------------------------------------------------------------------------------------
+  page.put = (card, spot) => {
+    const column = page.sheet.rooms.findIndex((each) => each.pk === spot.room) + 1;
+    const quarters = Math.max(Math.ceil(spot.length / 15), 1);
+    card.className = card.className.replace(/\b(?:q|col|for)-\S*/g, "").replace(/\bbrief\b/, "").trim();
+    card.classList.add("placed", `col-${column}`, `for-${quarters}`);
+    card.classList.toggle("brief", quarters < 5);
+    card.style.setProperty("--top", (spot.start - page.first * HOUR) * PX);
+    card.style.setProperty("--tall", spot.length * PX);
+  };
+  const part = (card, name) => card.querySelector(`[data-part="${name}"]`);
+  function fill(card, session) {
+    card.dataset.ref = session.ref;
+    card.className = `session card ${session.look}`;
+    card.classList.toggle("is-pinned", session.pinned);
+    card.classList.toggle("is-fixed", session.fixed);
+    if (session.level) card.classList.add(`has-${session.level}`);
+    const title = part(card, "title");
+    title.textContent = session.title;
+    title.href = session.url;
+    if (session.mark) { title.lang = session.mark; title.dir = "auto"; } else { title.removeAttribute("lang"); title.removeAttribute("dir"); }
+    part(card, "kind").textContent = session.kind;
+    if (!session.day) {
+      card.classList.add("waiting");
+      card.dataset.kind = session.kind;
+      part(card, "length").textContent = page.words("minutes", { count: session.length });
+      return;
+    }
+    part(card, "time").textContent = page.words("hours", { start: clock(session.start), end: clock(session.start + session.length) });
+    part(card, "pinned").hidden = !session.pinned;
+    part(card, "public").hidden = !session.public;
+    for (const mark of card.querySelectorAll("[data-level]")) mark.hidden = mark.dataset.level !== session.level;
+    page.put(card, session);
+  }
+  function draw(list, template, wanted) {
+    const there = new Map([...list.children].map((each) => [each.dataset.ref, each]));
+    const order = wanted.map((session) => {
+      const card = there.get(session.ref) ?? template.content.firstElementChild.cloneNode(true);
+      fill(card, session);
+      there.delete(session.ref);
+      return card;
+    });
+    for (const gone of there.values()) gone.remove();
+    order.forEach((card, at) => { if (list.children[at] !== card) list.insertBefore(card, list.children[at] ?? null); });
+  }
+  page.hours = (from, until) => {
+    if (from >= page.first && until <= page.last) return;
+    page.first = Math.min(from, page.first);
+    page.last = Math.max(until, page.last);
+    for (const old of grid.querySelectorAll(".hour")) old.remove();
+    grid.style.setProperty("--hours", page.last - page.first);
+    for (let hour = page.first; hour < page.last; hour++) {
+      const label = document.createElement("div");
+      label.className = `hour h-${hour - page.first + 1}`;
+      label.append(Object.assign(document.createElement("b"), { textContent: clock(hour * HOUR) }));
+      cards.before(label);
+    }
+  };
+  page.draw = () => {
+    const focused = document.activeElement?.closest?.(".card")?.dataset.ref;
+    const today = page.sheet.sessions.filter((each) => each.day === page.day && roomOf(each.room));
+    page.hours(
+      Math.min(page.first, ...today.map((each) => Math.floor(each.start / HOUR))),
+      Math.min(24, Math.max(page.last, ...today.map((each) => Math.ceil((each.start + each.length) / HOUR)))),
+    );
+    const columns = new Map(page.sheet.rooms.map((each, at) => [each.pk, at]));
+    today.sort((one, two) => one.start - two.start || columns.get(one.room) - columns.get(two.room));
+    draw(cards, find("card"), today);
+    const waiting = page.sheet.sessions.filter((each) => !each.day);
+    draw(tray, find("waiting-card"), waiting);
+    find("waiting").textContent = waiting.length;
+    find("empty").hidden = waiting.length > 0;
+    sift();
+    for (const tab of page.days) {
+      tab.querySelector("[data-count]").textContent = page.sheet.counts[tab.dataset.day] ?? "";
+      if (tab.dataset.day === page.day) tab.setAttribute("aria-current", "true"); else tab.removeAttribute("aria-current");
+    }
+    for (const name of ["undo", "redo"]) {
+      const form = document.querySelector(`form[data-act="${name}"]`);
+      if (!form) continue;
+      const next = page.sheet[name];
+      form.elements.number.value = next?.number ?? "";
+      form.elements.day.value = page.day;
+      form.querySelector("button").disabled = !next;
+      form.querySelector("button").title = next ? page.words(name, next) : "";
+      document.getElementById(`${name}-what`).textContent = next ? page.words(name, next) : page.words(`nothing_${name}`);
+    }
+    if (focused && document.activeElement?.closest?.(".card")?.dataset.ref !== focused) page.focus(focused);
+  };
+  page.focus = (ref) => page.cardOf(ref)?.querySelector("a").focus({ preventScroll: false });
+  page.show = (day) => {
+    if (!day || day === page.day) return;
+    page.day = day;
+    history.replaceState(null, "", `?day=${day}`);
+    page.draw();
+  };
+  function sift() {
+    const asked = find("find").value.trim().toLocaleLowerCase();
+    const kind = find("kinds").value;
+    for (const card of tray.children) {
+      card.hidden = (kind && card.dataset.kind !== kind) || !card.textContent.toLocaleLowerCase().includes(asked);
+    }
+  }
+
+  // --- what a place would break ----------------------------------------------------------------------------------
+  page.taken = (ref, spot) => page.sheet.sessions.find((each) => each.ref !== ref && each.day === spot.day && each.room === spot.room
+    && each.start < spot.start + spot.length && spot.start < each.start + each.length);
+  let asking = 0;
+  /** Calls back at once with what the page knows, then with what the server finds. */
+  page.wouldBreak = (session, spot, tell) => {
+    clearTimeout(asking);
+    const other = page.taken(session.ref, spot);
+    if (other) {
+      const values = { title: other.title, start: clock(other.start), end: clock(other.start + other.length) };
+      return tell({ level: "refuse", text: page.words("taken", values) });
+    }
+    const query = new URLSearchParams({ session: session.ref, room: spot.room, day: spot.day, start: clock(spot.start), length: spot.length });
+    const key = `${token} ${query}`;
+    if (known.has(key)) return tell(known.get(key));
+    tell({ level: "", text: page.words("asking") });
+    asking = setTimeout(async () => {
+      try {
+        const answer = await fetch(`${root.dataset.wouldBreak}?${query}`, { headers: JSON_ONLY });
+        if (!answer.ok) return;
+        const { findings } = await answer.json();
+        const level = findings[0]?.level ?? "";
+        known.set(key, { level, text: findings.length ? findings.map((each) => each.text).join("\n") : page.words("free") });
+        tell(known.get(key));
+      } catch {
+        page.say(page.words("offline"));
+      }
+    }, 120);
+  };
+  page.hint = (text, level, x, y) => {
+    hint.hidden = !text;
+    hint.textContent = text;
+    hint.className = `editor-hint ${level}`;
+    const left = Math.max(8, Math.min(x, innerWidth - hint.offsetWidth - 8));
+    const top = Math.max(8, Math.min(y, innerHeight - hint.offsetHeight - 8));
+    hint.style.translate = `${page.rtl ? left - (innerWidth - hint.offsetWidth) : left}px ${top}px`;
+  };
+
+  // --- acts --------------------------------------------------------------------------------------------------------
+  page.send = async (url, fields, focus = "") => {
+    const body = fields instanceof FormData ? fields : new FormData();
+    if (body !== fields) for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set("csrfmiddlewaretoken", csrf);
+    let answer;
+    try {
+      answer = await fetch(url, { method: "POST", body, headers: JSON_ONLY });
+    } catch {
+      page.say(page.words("offline"));
+      return page.draw();
+    }
+    if (answer.redirected || answer.status === 403) return page.say(page.words("signed_out"));
+    const told = await answer.json();
+    page.say(told.said);
+    if (told.html) ask(told.html, focus);
+    await poll();
+    page.draw();
+    if (focus && !told.html) page.focus(focus);
+    if (open) panel(open);
+    return answer.ok;
+  };
+  page.place = (session, spot) => {
+    const fields = { room: spot.room, day: spot.day, start: clock(spot.start), length: spot.length, version: session.version };
+    Object.assign(session, spot); // shown at once; what the server says is drawn after it
+    page.draw();
+    return page.send(session.url, fields, session.ref);
+  };
+  page.wait = (session) => page.send(`${session.url}unschedule/`, { version: session.version }, session.ref);
+  function ask(html, ref) {
+    dialog.innerHTML = html;
+    dialog.dataset.ref = ref;
+    if (!dialog.open) dialog.showModal();
+  }
+  dialog.addEventListener("close", () => {
+    dialog.replaceChildren();
+    page.draw();
+    page.focus(dialog.dataset.ref);
+  });
+  async function panel(url) {
+    open = url;
+    const box = find("panel");
+    const answer = await fetch(url);
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-editor-panel]");
+    if (!found || open !== url) return;
+    const title = found.querySelector("h1");
+    const heading = Object.assign(document.createElement("h2"), { className: "panel-title", tabIndex: -1 });
+    heading.append(...title.childNodes);
+    title.replaceWith(heading);
+    found.className = "editor-panel";
+    const fresh = box.hidden || box.firstElementChild?.dataset.url !== url;
+    found.dataset.url = url;
+    found.prepend(closing());
+    box.replaceChildren(found);
+    box.hidden = false;
+    if (fresh) heading.focus();
+  }
+  function closing() {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button small", textContent: page.words("close") });
+    button.dataset.closePanel = "";
+    return button;
+  }
+  function closePanel() {
+    const ref = page.sheet.sessions.find((each) => each.url === open)?.ref;
+    open = "";
+    find("panel").hidden = true;
+    find("panel").replaceChildren();
+    if (ref) page.focus(ref);
+  }
+
+  root.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-put]");
+    if (!form) return;
+    event.preventDefault();
+    const ref = dialog.contains(form) ? dialog.dataset.ref : "";
+    dialog.close();
+    page.send(form.action, new FormData(form), ref);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.dataset.act) return;
+    event.preventDefault();
+    page.send(event.target.action, new FormData(event.target));
+  });
+  root.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) { event.preventDefault(); return dialog.close(); }
+    if (event.target.closest("[data-close-panel]")) return closePanel();
+    const card = event.target.closest(".card");
+    if (!card || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    panel(page.session(card.dataset.ref).url);
+  });
+  find("find").addEventListener("input", sift);
+  find("kinds").addEventListener("change", sift);
+  for (const tab of page.days) tab.addEventListener("click", (event) => { event.preventDefault(); page.show(tab.dataset.day); });
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+    if (dialog.open || event.target.closest("input, textarea, select")) return;
+    event.preventDefault();
+    const form = document.querySelector(`form[data-act="${event.shiftKey ? "redo" : "undo"}"]`);
+    if (form?.elements.number.value) form.requestSubmit(); else page.say(page.words(event.shiftKey ? "nothing_redo" : "nothing_undo"));
+  });
+
+  // --- others ------------------------------------------------------------------------------------------------------
+  function take(data) {
+    token = data.token;
+    if (data.here) {
+      const names = data.here.reduce((one, two) => page.words("and", { one, two }), "") || "";
+      document.querySelector("[data-here]").textContent = data.here.length
+        ? page.words("here", { names: data.here.length > 1 ? data.here.slice(1).reduce((one, two) => page.words("and", { one, two }), data.here[0]) : data.here[0] })
+        : page.words("alone", { names });
+    }
+    if (!data.sessions) return;
+    page.sheet = { ...page.sheet, ...data };
+    known.clear();
+    if (page.busy) return;
+    page.draw();
+    for (const each of data.changes) {
+      const card = page.cardOf(each.ref);
+      const session = page.session(each.ref);
+      if (session) page.say(page.words("theirs", { who: each.who, title: session.title }));
+      if (!card) continue;
+      card.classList.add("flash");
+      setTimeout(() => card.classList.remove("flash"), 2400);
+    }
+  }
+  let polling = null;
+  async function ask3() {
+    try {
+      const answer = await fetch(`${root.dataset.url}?since=${encodeURIComponent(token)}`, { headers: JSON_ONLY });
+      if (answer.status === 304) return;
+      if (answer.redirected || answer.status === 403) return page.say(page.words("signed_out"));
+      if (answer.ok) take(await answer.json());
+    } catch {
+      if (words.offline) page.say(page.words("offline"));
+    }
+  }
+  async function poll() {
+    clearTimeout(timer);
+    if (polling) await polling;
+    polling = ask3();
+    await polling;
+    polling = null;
+    clearTimeout(timer);
+    timer = setTimeout(poll, document.hidden ? 5 * POLL : POLL);
+  }
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) poll(); });
+
+  const first = await fetch(root.dataset.url, { headers: JSON_ONLY });
+  if (!first.ok) return;
+  const data = await first.json();
+  words = data.words;
+  take(data);
+  root.classList.add("scripted");
+  root.dataset.ready = "";
+  if (page.mayAct) {
+    dragging(page);
+    keys(page);
+  }
+  timer = setTimeout(poll, POLL);
+}
