@@ -193,7 +193,7 @@ class FilterForm(forms.Form):
     settled = forms.ChoiceField(
         label=_("Settled"),
         required=False,
-        choices=[("", _("Open and settled")), ("open", _("Open")), ("settled", _("Settled with a reason"))],
+        choices=[("", _("Open and settled")), ("open", _("Open")), ("settled", _("Passed with a reason"))],
     )
     day = forms.ChoiceField(label=_("Day"), required=False, choices=[("", _("All days"))])
     room = forms.ChoiceField(label=_("Room"), required=False, choices=[("", _("All rooms"))])
