@@ -13,6 +13,9 @@ class EventsConfig(AppConfig):
             [
                 "events.venues.permissions.keeps_rooms",
                 "events.sessions.permissions.is_programme",
+                "events.speakers.permissions.is_own",
+                "events.outputs.permissions.rules",
+                "events.agenda.permissions.is_own",
                 "events.releases.permissions.is_programme",
                 "events.conflicts.permissions.rules",
                 "events.calls.permissions.keeps_call",

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from events.agenda.urls import edition_patterns as agenda
 from events.attendance.urls import edition_patterns as attendance
 from events.imports.urls import edition_patterns as imports
 from events.conflicts.urls import edition_patterns as conflicts
 from events.editor.urls import edition_patterns as editor
+from events.outputs.urls import edition_patterns as outputs
 from events.programme import manage
 from events.programme import views as programme
 from events.reports.urls import edition_patterns as reports
@@ -14,6 +16,7 @@ from events.selection.urls import edition_patterns as selection
 from events.sessions import views as sessions
 from events.side_events.urls import edition_patterns as side_events
 from events.signups.urls import edition_patterns as signups
+from events.speakers.urls import edition_patterns as speakers
 from events.venues import views as venues
 
 MANAGE = "manage/programme/"
@@ -56,6 +59,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/rooms/<int:pk>/remove/", venues.room_remove, name="room_remove"),
     *conflicts,
     *editor,
+    *outputs,
+    *speakers,
+    *agenda,
     *side_events,
     *selection,
     *reports,

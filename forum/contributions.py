@@ -105,6 +105,7 @@ OBJECTIVE_PANELS: list[str] = [
     "pledges.coverage.panels.objective",
 ]
 SESSION_PANELS: list[str] = [
+    "events.agenda.panels.of_session",
     "events.signups.panels.of_session",
     "events.attendance.panels.of_session",
     "events.reports.panels.of_session",
@@ -171,6 +172,8 @@ UNDO: dict[str, str] = {
 SEARCH: list[str] = [
     "accounts.organisations.search.ORGANISATIONS",
     "events.sessions.search.SESSIONS",
+    "events.speakers.search.SPEAKERS",
+    "events.outputs.search.ROOMS",
     "pledges.pledges.search.PLEDGES",
     "pledges.commitments.search.COMMITMENTS",
     "forum.outcomes.search.DOCUMENTS",
@@ -202,6 +205,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.signups.rehearsal.run",
     "events.attendance.rehearsal.run",
     "events.reports.rehearsal.run",
+    "events.agenda.rehearsal.run",
     "events.imports.rehearsal.run",
     "pledges.rehearsal.run",
     "forum.translations.rehearsal.run",

@@ -245,6 +245,27 @@ ROWS: dict[str, tuple[str, str]] = {
     "imports": ("programme secretariat auditor", "programme secretariat"),
     "import": ("programme secretariat auditor", NOBODY),
     "import_apply": (NOBODY, "programme secretariat"),
+    "programme_now": (EVERYBODY, NOBODY),
+    "programme_feeds": (EVERYBODY, NOBODY),
+    "programme_zone": (EVERYBODY, NOBODY),
+    "programme_embed": (EVERYBODY, NOBODY),
+    "programme_paper": (EVERYBODY, NOBODY),
+    "programme_part_ics": (EVERYBODY, NOBODY),
+    "schedule_xml": (EVERYBODY, NOBODY),
+    "schedule_json": (EVERYBODY, NOBODY),
+    "room_page": (EVERYBODY, NOBODY),
+    "room_sign": (EVERYBODY, NOBODY),
+    "room_ics": (EVERYBODY, NOBODY),
+    "speaker": (EVERYBODY, NOBODY),
+    "speaker_ics": (EVERYBODY, NOBODY),
+    "speaker_edit": (SIGNED_IN, SIGNED_IN),
+    "embedding_edit": ("programme secretariat", "programme secretariat"),
+    "agenda": (SIGNED_IN, NOBODY),
+    "agenda_ics": (EVERYBODY, NOBODY),
+    "agendalink_make": (NOBODY, SIGNED_IN),
+    "agendalink_end": (NOBODY, SIGNED_IN),
+    "session_star": (NOBODY, SIGNED_IN),
+    "session_unstar": (NOBODY, SIGNED_IN),
     "rooms": ("programme secretariat auditor", NOBODY),
     "room_add": ("programme secretariat", "programme secretariat"),
     "room_edit": ("programme secretariat", "programme secretariat"),
@@ -286,4 +307,4 @@ ROWS: dict[str, tuple[str, str]] = {
 }
 
 # The second edition has no call for side events: nobody finds these there.
-NOT_THERE = {"proposal_new", "call_raise_places"}
+NOT_THERE = {"programme_part_ics", "proposal_new", "call_raise_places"}

@@ -22,6 +22,7 @@ DATA = "data for programs"
 LEADS_ON = "who may read it is always led on"
 # Routes that may be read and are no page. Whatever else has a row to be read must have a page.
 NO_PAGES = {
+    "agenda_ics": FILE,
     "account_confirm_login_code": LEADS_ON,
     "account_set_password": LEADS_ON,
     "application_document": FILE,
@@ -36,9 +37,15 @@ NO_PAGES = {
     "pledge_attachment": FILE,
     "pledge_json": DATA,
     "programme_ics": FILE,
+    "programme_paper": FILE,
+    "programme_part_ics": FILE,
     "proposal_concept_note": FILE,
     "readyz": DATA,
+    "room_ics": FILE,
+    "schedule_json": DATA,
+    "schedule_xml": DATA,
     "session_ics": FILE,
+    "speaker_ics": FILE,
     "update_attachment": FILE,
 }
 PAGES = sorted(

@@ -29,7 +29,19 @@ from accounts.models import (
     Track,
     User,
 )
-from events.models import CoOrganiser, Import, Invited, Proposal, Room, Session, SessionRole, SignUp, Summary
+from events.agenda.actions import make as make_agenda_link
+from events.models import (
+    CoOrganiser,
+    Import,
+    Invited,
+    Proposal,
+    Room,
+    Session,
+    SessionRole,
+    SignUp,
+    SpeakerPage,
+    Summary,
+)
 from forum.demo.building import build
 from forum.editions.models import Edition, RoleName
 from forum.history.models import Entry
@@ -108,6 +120,10 @@ def make_what_the_rehearsal_lacks(world: World) -> None:
     update.save(force_insert=True)
 
 
+def agenda_token(world: World) -> str:
+    return make_agenda_link(world.here, by=world.people["ngo"], language="en")
+
+
 def first(queryset: Any) -> Any:
     """A sample, or a clear word that the rehearsal has none."""
     found = queryset.order_by("pk").first()
@@ -155,7 +171,9 @@ own_application = pk(lambda world: Application.objects.filter(organisation=ngo(w
 proposal = reference(lambda world: Proposal.objects.filter(edition=world.here, organisation=ngo(world), status="draft"))
 submitted = reference(lambda world: Proposal.objects.filter(edition=world.here, status="submitted"))
 reviewed = reference(lambda world: Proposal.objects.filter(reviews__reviewer=world.people["reviewer"]))
+selection_draft = pk(lambda world: Selection.objects.filter(call__edition=world.here, committed_at=None))
 session = reference(lambda world: Session.objects.filter(edition=world.here, status="published"))
+public_room = pk(lambda world: Room.objects.filter(edition=world.here, name="Plenary Hall"))
 draft_session = reference(lambda world: Session.objects.filter(edition=world.here, status="draft"))
 state_pledge = pk(
     lambda world: Pledge.objects.filter(
@@ -229,12 +247,23 @@ SAMPLES: dict[str, Sample] = {
     "round_table_edit": summary,
     "summary": summary,
     "import": pk(lambda world: Import.objects.filter(edition=world.here)),
+    "room_page": public_room,
+    "room_sign": public_room,
+    "room_ics": public_room,
+    "speaker": pk(lambda world: SpeakerPage.objects.filter(edition=world.here)),
+    "programme_part_ics": lambda world: {"slug": first(world.here.parts).slug},
+    "agenda_ics": lambda world: {"token": agenda_token(world)},
     "room_": pk(lambda world: Room.objects.filter(edition=world.here)),
     "proposal": proposal,
     "proposal_step": lambda world: proposal(world) | {"step": "title"},
     "proposal_autosave": lambda world: proposal(world) | {"step": "title"},
     "coorganiser": pk(lambda world: CoOrganiser.objects.filter(proposal__edition=world.here)),
     "selection": submitted,
+    "selection_pick": selection_draft,
+    "selection_suggest": selection_draft,
+    "selection_remove": selection_draft,
+    "selection_letters": selection_draft,
+    "selection_commit": selection_draft,
     "proposal_select": submitted,
     "proposal_reserve": submitted,
     "proposal_decline": submitted,

@@ -35,6 +35,7 @@ VERBS = {
     "email_changed": gettext_lazy("Address changed"),
     "email_confirm": gettext_lazy("Address confirmed"),
     "email_deleted": gettext_lazy("Address removed"),
+    "end": gettext_lazy("Ended"),
     "end_role": gettext_lazy("Role ended"),
     "end_session": gettext_lazy("Session ended"),
     "export": gettext_lazy("Taken as a file"),
@@ -48,6 +49,7 @@ VERBS = {
     "lapse": gettext_lazy("Not confirmed in time"),
     "leave": gettext_lazy("Left"),
     "link": gettext_lazy("Linked"),
+    "make": gettext_lazy("Made"),
     "meet": gettext_lazy("Met"),
     "merge": gettext_lazy("Merged"),
     "move": gettext_lazy("Moved"),
@@ -104,6 +106,7 @@ VERBS = {
 
 # What acts are done to: the names of the models, for translators to find.
 OBJECTS = (
+    gettext_noop("agenda link"),
     gettext_noop("agreement"),
     gettext_noop("amendment"),
     gettext_noop("application"),
@@ -124,6 +127,7 @@ OBJECTS = (
     gettext_noop("document file"),
     gettext_noop("draft"),
     gettext_noop("edition"),
+    gettext_noop("embedding"),
     gettext_noop("entry"),
     gettext_noop("entry rule"),
     gettext_noop("invitation"),
@@ -155,6 +159,7 @@ OBJECTS = (
     gettext_noop("session role"),
     gettext_noop("space"),
     gettext_noop("space registration"),
+    gettext_noop("speaker page"),
     gettext_noop("summary of a round table"),
     gettext_noop("track"),
     gettext_noop("update"),

@@ -43,7 +43,9 @@ def family(first: str, language: str) -> list[str]:
     return [ARABIC, first, CHINESE] if language == "ar" else [first, ARABIC, CHINESE]
 
 
-def compiled(template: str, data: Data, **options: Any) -> bytes:
+def compiled(template: str | Path, data: Data, **options: Any) -> bytes:
+    """A template beside this module is named; another is a whole path."""
+    path = HERE / template
     language = data["language"]
     frame = {
         "lang": language.split("-")[0],
@@ -52,8 +54,8 @@ def compiled(template: str, data: Data, **options: Any) -> bytes:
         "sans": family("Noto Sans", language),
     }
     made = typst.compile(
-        HERE / template,
-        root=HERE,
+        path,
+        root=path.parent,
         font_paths=fonts(),
         sys_inputs={"document": json.dumps({**shown(data, rtl=data["rtl"]), **frame})},
         **options,

@@ -9,6 +9,7 @@ const behaviours = {
   "[data-print]": "./print.js",
   "[data-poll-url]": "./progress.js",
   "[data-passkey]": "./passkey.js",
+  "[data-renew]": "./renew.js",
 };
 
 for (const [mark, file] of Object.entries(behaviours)) {
