@@ -10,6 +10,7 @@ from events.editor.urls import edition_patterns as editor
 from events.outputs.urls import edition_patterns as outputs
 from events.programme import manage
 from events.programme import views as programme
+from events.releases.urls import edition_patterns as releases
 from events.reports.urls import edition_patterns as reports
 from events.round_tables import views as tables
 from events.selection.urls import edition_patterns as selection
@@ -33,7 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROLE}decline/", sessions.sessionrole_decline, name="sessionrole_decline"),
     path(f"{ROLE}remove/", sessions.sessionrole_remove, name="sessionrole_remove"),
     path(MANAGE, manage.manage_programme, name="manage_programme"),
-    path(f"{MANAGE}publish/", manage.programme_publish, name="programme_publish"),
     path(f"{MANAGE}new/", sessions.session_add, name="session_add"),
     path(ONE, sessions.manage_session, name="manage_session"),
     path(f"{ONE}edit/", sessions.session_edit, name="session_edit"),
@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("manage/rooms/<int:pk>/edit/", venues.room_edit, name="room_edit"),
     path("manage/rooms/<int:pk>/remove/", venues.room_remove, name="room_remove"),
     *conflicts,
+    *releases,
     *editor,
     *outputs,
     *speakers,

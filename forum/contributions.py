@@ -122,6 +122,10 @@ CONFLICT_RULES: list[str] = [
     "events.conflicts.stretches.at_work",
     "events.selection.rules.of_call",
 ]  # (plan, only) -> findings, in the whole programme or about the sessions `only`
+RELEASE_OF_ONE = "events.releases.actions.of_one"  # (session, by=) -> the release that makes it public
+RELEASED = "events.releases.reading.released"  # (edition) -> the sessions that the public reads
+RELEASE_RULES: list[str] = []  # (edition, sessions that a release would change) -> texts, each of which stops it
+RELEASE_AUDIENCE: list[str] = []  # (edition, ids of sessions) -> pairs of a session's and a person's id, to be told
 AFTER_HOLD: list[str] = [
     "events.reports.actions.ask",
     "events.round_tables.actions.after_hold",
@@ -171,7 +175,7 @@ UNDO: dict[str, str] = {
 }  # acts that can be undone: (object, entry) -> None puts right what the object's own fields do not hold
 SEARCH: list[str] = [
     "accounts.organisations.search.ORGANISATIONS",
-    "events.sessions.search.SESSIONS",
+    "events.releases.search.SESSIONS",
     "events.speakers.search.SPEAKERS",
     "events.outputs.search.ROOMS",
     "pledges.pledges.search.PLEDGES",
@@ -189,6 +193,7 @@ DEMO_ARCHIVE: list[str] = [
     "accounts.accreditation.archive.run",
     "events.sessions.archive.run",
     "events.side_events.archive.run",
+    "events.releases.archive.run",
     "pledges.partners.archive.run",
     "pledges.commitments.archive.run",
     "forum.outcomes.archive.run",

@@ -71,7 +71,7 @@ def in_few_queries(sessions: SessionQuerySet) -> SessionQuerySet:
     return sessions.for_lists().prefetch_related("lenses")
 
 
-PROGRAMME = Export("programme", _("Programme"), PUBLIC, in_few_queries)
+PROGRAMME = Export("programme", _("Programme"), PUBLIC)  # of a release, which is in memory
 BACKSTAGE = Export(
     "sessions",
     _("Sessions"),

@@ -1,7 +1,9 @@
 """Filters of the programme; the page, the calendar file and the JSON file use the same."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import django_filters
@@ -9,7 +11,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from events.sessions.kinds import Precision, SessionKind, SessionStatus
+from events.sessions.kinds import PREPARATIONS, SIDE_EVENTS, Precision, SessionKind, SessionStatus
 from events.sessions.models import Session
 from events.sessions.querysets import SessionQuerySet
 from events.venues.models import Room
@@ -22,7 +24,9 @@ from forum.taxonomy.reading import ReferenceFilter
 PROGRAMME = "programme"
 
 
-class SessionFilter(django_filters.FilterSet):
+class Choices(django_filters.FilterSet):
+    """What can be asked of a programme, public or drafted."""
+
     q = django_filters.CharFilter(label=_("Search"), method="search", widget=forms.SearchInput)
     kind = django_filters.ChoiceFilter(label=_("Kind"), method="of_kind", empty_label=_("All kinds"))
     objective = ReferenceFilter(
@@ -55,6 +59,7 @@ class SessionFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, edition: Edition, kinds: set[str], days: Iterable[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.edition = edition
         every_day = sorted({*days, *edition.days})
         self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in every_day]
         self.filters["kind"].extra["choices"] = [
@@ -62,6 +67,56 @@ class SessionFilter(django_filters.FilterSet):
             *(row for row in SessionKind.choices if row[0] in {*kinds, self.data.get("kind")}),
         ]
         self.filters["room"].queryset = Room.objects.filter(edition=edition)
+
+
+Keeps = Callable[[Session, Any], bool]
+KEEPS: dict[str, Keeps] = {
+    "kind": lambda session, kind: (
+        session.kind not in (*SIDE_EVENTS, *PREPARATIONS) if kind == PROGRAMME else session.kind == kind
+    ),
+    "objective": lambda session, objective: objective.number in {*session.stated, *session.inferred},
+    "day": lambda session, day: session.day is not None and session.day.isoformat() == day,
+    "room": lambda session, room: session.room_id == room.pk,
+    "lens": lambda session, lens: lens.pk in {each.pk for each in session.lenses.all()},
+    "missing": lambda session, what: {
+        "day": session.day is None,
+        "hour": session.day is not None and session.starts_at is None,
+        "title": not session.title,
+    }[what],
+}
+HIDDEN = ("objective", "room", "lens")  # of a closed session
+
+
+class SessionFilter(Choices):
+    """Among the sessions of a release, which are in memory."""
+
+    def __init__(self, *args: Any, sessions: list[Session], **kwargs: Any) -> None:
+        days = {each.day for each in sessions if each.day}
+        kinds = {each.kind for each in sessions}
+        super().__init__(*args, queryset=Session.objects.none(), kinds=kinds, days=days, **kwargs)
+        self.sessions = sessions
+
+    @property
+    def qs(self) -> list[Session]:
+        if not self.is_bound or not self.form.is_valid():
+            return self.sessions
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+        found = self.sessions
+        if words := asked.pop("q", ""):
+            hits = set(found_by(Session.objects.filter(edition=self.edition), words).values_list("pk", flat=True))
+            found = [each for each in found if each.pk in hits]
+        if any(name in asked for name in HIDDEN):
+            found = [each for each in found if not each.is_closed]
+        return [each for each in found if all(KEEPS[name](each, value) for name, value in asked.items())]
+
+
+class ManageFilter(Choices):
+    """Among all sessions, as they are drafted."""
+
+    status = django_filters.ChoiceFilter(label=_("State"), choices=SessionStatus.choices, empty_label=_("All states"))
+
+    class Meta(Choices.Meta):
+        fields = ["q", "kind", "status", "objective", "day", "room", "lens", "missing"]
 
     def on_day(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
         return queryset.filter(date=value, date_precision=Precision.DAY)
@@ -75,12 +130,8 @@ class SessionFilter(django_filters.FilterSet):
         return queryset.filter(conditions[value])
 
     def search(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
-        """Titles, texts, references and whoever is shown in the session; every word must occur."""
-        return found_by(queryset, value)
-
-
-class ManageFilter(SessionFilter):
-    status = django_filters.ChoiceFilter(label=_("State"), choices=SessionStatus.choices, empty_label=_("All states"))
-
-    class Meta(SessionFilter.Meta):
-        fields = ["q", "kind", "status", "objective", "day", "room", "lens", "missing"]
+        """The index knows what is public; what is drafted has its own words, and every one must occur."""
+        fields = ("title", "reference", "number", "summary", "roles__organisation__name", "roles__user__name")
+        words = [Q(*((f"{name}__icontains", word) for name in fields), _connector=Q.OR) for word in value.split()]
+        drafted = queryset.filter(reduce(and_, words, Q())).values("pk")
+        return queryset.filter(Q(pk__in=drafted) | Q(pk__in=found_by(queryset, value).values("pk")))

@@ -1,21 +1,16 @@
 """The programme officers' list: what is drafted, scheduled and public, and which conflicts need a reason."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from events.conflicts.checking import shown, strict
 from events.conflicts.plan import load
 from events.programme.exports import BACKSTAGE
 from events.programme.filters import ManageFilter
-from events.sessions.actions import publish_all
-from events.sessions.engine import engine
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import when_words
@@ -24,7 +19,6 @@ from forum.editions.views import edition_of
 from forum.kit.access import may
 from forum.kit.answers import matches
 from forum.kit.exports import exported
-from forum.kit.lists import listed
 
 FEW = 10  # the rest stands in the list of conflicts
 
@@ -59,25 +53,3 @@ def manage_programme(request: HttpRequest, edition: str) -> HttpResponseBase:
     }
     frame = edition_page(request, found, "manage-programme", **context)
     return render(request, "events/programme/manage.html", frame, status=answer)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def programme_publish(request: HttpRequest, edition: str) -> HttpResponse:
-    """Shows what would become public, then does it."""
-    found = edition_of(request, edition, "publish_programme")
-    if request.method == "POST":
-        published, left = publish_all(found, by=request.user)
-        words = ngettext("%(count)s session was published.", "%(count)s sessions were published.", len(published))
-        messages.success(request, words % {"count": len(published)})
-        if left:
-            names = listed(f"“{each}”" for each in left)
-            messages.warning(request, _("Left out, with a conflict that needs a reason: %(names)s.") % {"names": names})
-        return redirect("manage_programme", edition=found.slug)
-    ready = Session.objects.filter(edition=found, status=SessionStatus.SCHEDULED)
-    held_back = engine().held_back(found)
-    context = {
-        "ready": [(each, each.pk in held_back) for each in ready.select_related("room", "edition").in_order()],
-        "held_back": held_back,
-    }
-    return render(request, "events/programme/publish.html", edition_page(request, found, "manage-programme", **context))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.releases.reading import released
 from events.sessions.kinds import SessionKind, SessionStatus
 from events.sessions.models import Session
 from forum.editions.models import Edition
@@ -13,7 +14,7 @@ from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragr
 
 
 def section(edition: Edition) -> list[Block]:
-    sessions = list(Session.objects.public().filter(edition=edition).select_related("edition").in_order())
+    sessions = released(edition)
     blocks: list[Block] = [Heading(_("Sessions"))]
     if not sessions:
         blocks.append(Paragraph(text(_("No session of this edition is public."))))

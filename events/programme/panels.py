@@ -1,6 +1,7 @@
 """What the programme adds to the pages of an edition and of an organisation, and to the desk."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,9 +11,10 @@ from django.utils.translation import ngettext
 
 from accounts.organisations.models import Organisation
 from events.programme.filters import PROGRAMME
+from events.releases.models import ReleasedSession
+from events.releases.reading import released, sessions_of, sessions_of_body
 from events.sessions.kinds import PREPARATIONS, SIDE_EVENTS, SessionKind, SessionStatus
-from events.sessions.models import Session, SessionObjective, SessionRole
-from events.sessions.public import public_sessions
+from events.sessions.models import Session
 from events.sessions.rows import days_of
 from forum.editions.models import Edition
 from forum.kit import dates
@@ -34,7 +36,7 @@ def manage_tab(edition: Edition, user: Any) -> tuple[str, str, str] | None:
 
 
 def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    count = sum(each.kind not in (*SIDE_EVENTS, *PREPARATIONS) for each in public_sessions(edition))
+    count = sum(each.kind not in (*SIDE_EVENTS, *PREPARATIONS) for each in released(edition))
     if not count:
         return None
     words = ngettext("programme session", "programme sessions", count)
@@ -44,7 +46,7 @@ def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
 
 def week(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     """The days of the forum, and those right before and after, beside each other, as far as they are public."""
-    public = [each for each in public_sessions(edition) if each.date and each.status != SessionStatus.CANCELLED]
+    public = [each for each in released(edition) if each.date and each.status != SessionStatus.CANCELLED]
     first, last = edition.start - NEAR, edition.end + NEAR
     near = [each for each in public if each.date and first <= each.date <= last]
     days = [
@@ -83,27 +85,22 @@ def kinds_line(sessions: list[Session]) -> str:
 
 def of_objective(request: HttpRequest, objective: Objective) -> dict[str, Any]:
     """The public sessions that name an objective, or that we read so."""
-    named = SessionObjective.objects.filter(objective=objective, session__in=Session.objects.public())
-    named = named.select_related("session__edition").order_by(
-        "-session__edition__start", "session__date", "session__pk"
-    )
+    named = [
+        {"session": each, "inferred": objective.number in each.inferred}
+        for each in newest_first(sessions_of(ReleasedSession.objects.public().filter(objectives=objective)))
+    ]
     return {"template": "events/programme/_objective.html", "named": named}
+
+
+def newest_first(sessions: Iterable[Session]) -> list[Session]:
+    return sorted(sessions, key=lambda each: (-each.edition.start.toordinal(), each.date or date.max, each.pk))
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
     """Public sessions in which a body has a role that it confirmed; side events have a panel of their own."""
-    roles = (
-        SessionRole.objects.shown()
-        .filter(organisation=organisation)
-        .exclude(session__kind__in=SIDE_EVENTS)
-        .exclude(session__visibility="closed")
-        .select_related("session__edition")
-        .order_by("-session__edition__start", "session__date", "session__serial", "order")
-    )
-    sessions: dict[int, dict[str, Any]] = {}
-    for role in roles:
-        row = sessions.setdefault(role.session_id, {"session": role.session, "roles": []})
-        row["roles"].append(role.get_role_display())
-    if not sessions:
-        return None
-    return {"template": "events/programme/_organisation.html", "rows": list(sessions.values())}
+    rows = []
+    for session in newest_first(sessions_of_body(request, organisation)):
+        roles = [role.get_role_display() for role in session.roles.all() if role.organisation_id == organisation.pk]
+        if roles and not session.is_closed and session.kind not in SIDE_EVENTS:
+            rows.append({"session": session, "roles": roles})
+    return {"template": "events/programme/_organisation.html", "rows": rows} if rows else None

@@ -1,11 +1,11 @@
 """The public programme: grid, list, session pages, calendar and data files."""
 
 from collections import Counter
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from events.programme.exports import PROGRAMME
 from events.programme.filters import SessionFilter
 from events.programme.grid import grid_of
+from events.releases.comparing import change_of
+from events.releases.reading import current, released, released_one
 from events.sessions.ics import calendar_of
-from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, Precision, RoleKind, RoleStatus, SessionKind
+from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, RoleKind, RoleStatus, SessionKind
 from events.sessions.models import Session, SessionRole
 from events.sessions.permissions import holds_role
 from events.sessions.rows import days_of, hours_ahead, row_of, when_words
@@ -31,14 +33,10 @@ from forum.pages.public import public_page
 CHOICES = SessionFilter.base_filters.keys() - {"q"}  # what people type is answered and not kept
 
 
-def filtered(request: HttpRequest, edition: Edition) -> tuple[Counter[date], int, SessionFilter]:
-    """What is public of the edition, as filtered; before it how many sessions each day has, and how many there are."""
-    public = Session.objects.public().filter(edition=edition)
-    known = list(public.values_list("date", "date_precision", "kind"))
-    days = Counter(day for day, precision, _kind in known if day and precision == Precision.DAY)
-    kinds = {kind for *_rest, kind in known}
-    chosen = SessionFilter(request.GET, queryset=public, edition=edition, kinds=kinds, days=days)
-    return days, len(known), chosen
+def filtered(request: HttpRequest, edition: Edition) -> tuple[list[Session], SessionFilter]:
+    """What is public of the edition, and the filter that chooses of it."""
+    public = released(edition)
+    return public, SessionFilter(request.GET, edition=edition, sessions=public)
 
 
 def nonsense(chosen: SessionFilter) -> JsonResponse:
@@ -56,12 +54,13 @@ def has_hours(sessions: list[Session]) -> bool:
 @require_safe
 def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition)
-    counts, known, chosen = filtered(request, found)
+    public, chosen = filtered(request, found)
     rows, status = matches(chosen)
-    if file := exported(request, PROGRAMME, rows.in_order, about=edition, status=status):
+    sessions = list(rows)
+    if file := exported(request, PROGRAMME, sessions, about=edition, status=status):
         return file
+    counts = Counter(each.day for each in public if each.day)
     day = chosen.form.cleaned_data.get("day", "")
-    sessions = list(rows.in_order().for_lists())
     reader = request.reader_zone  # type: ignore[attr-defined]
     as_list = request.GET.get("view") == "list"
     days: list[dict[str, Any]] = [
@@ -79,7 +78,8 @@ def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
         "all_days": not day,
         "filter": chosen,
         "found": len(sessions),
-        "known": known,
+        "known": len(public),
+        "release": current(found),
         "undated": [{**row_of(each), "when": when_words(each)} for each in sessions if not each.day],
         "yours": hours_ahead(found, reader, datetime.combine(found.start, time(12), tzinfo=found.zone)),
         "may_arrange": may(request.user, "arrange", found),
@@ -92,10 +92,10 @@ def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
 @require_safe
 def programme_ics(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
-    *_known, chosen = filtered(request, found)
+    _public, chosen = filtered(request, found)
     if not chosen.is_valid():
         return nonsense(chosen)
-    return calendar_file(found.slug, calendar_of(found, chosen.qs.in_order().for_lists()))
+    return calendar_file(found.slug, calendar_of(found, chosen.qs))
 
 
 def calendar_file(name: str, content: bytes) -> HttpResponse:
@@ -104,18 +104,16 @@ def calendar_file(name: str, content: bytes) -> HttpResponse:
     return response
 
 
-def session_of(request: HttpRequest, edition: str, reference: str) -> Session:
-    sessions = Session.objects.for_lists().select_related("edition__series", "part")
-    return fetch(request.user, "view", sessions, edition__slug=edition, reference=reference)
-
-
 @public_page()
 @require_safe
 def session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
-    found = session_of(request, edition, reference)
-    backstage = may(request.user, "arrange", found.edition)
-    standing = [role for role in found.roles.all() if role.status != RoleStatus.DECLINED]
-    mine = [role for role in standing if holds_role(request.user, role)]
+    """As it was released; who arranges it or has a role in it is told what else is drafted, asked or due."""
+    forum = edition_of(request, edition)
+    public = released_one(forum, reference)
+    live = public if public and request.user.is_anonymous else live_session(request, forum, reference)
+    found = public or live
+    backstage = may(request.user, "arrange", forum)
+    mine = [] if live is public else [role for role in standing(live) if holds_role(request.user, role)]
     inside = backstage or bool(mine)
     whole = inside or not found.is_closed
     context = {
@@ -129,12 +127,22 @@ def session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "links": linked(found, request.user),
         "panels": [shown for panel in load_all(settings.SESSION_PANELS) if (shown := panel(request, found))],
         "when_words": when_words(found),
-        "is_listed": found.published_at is not None,
-        "may_report": may_report(request.user, found),
+        "is_listed": public is not None,
+        "drafted": change_of(public, live).words if backstage and public else [],
+        "may_report": may_report(request.user, live),
     }
-    return render(
-        request, "events/programme/session.html", edition_page(request, found.edition, "programme", **context)
-    )
+    return render(request, "events/programme/session.html", edition_page(request, forum, "programme", **context))
+
+
+def live_session(request: HttpRequest, edition: Edition, reference: str) -> Session:
+    sessions = Session.objects.for_lists().select_related("part").filter(edition=edition)
+    found = fetch(request.user, "view", sessions, reference=reference)
+    found.edition = edition
+    return found
+
+
+def standing(session: Session) -> list[SessionRole]:
+    return [role for role in session.roles.all() if role.status != RoleStatus.DECLINED]
 
 
 def may_report(user: Any, found: Session) -> bool:
@@ -161,6 +169,8 @@ def people_of_page(found: Session) -> list[dict[str, Any]]:
 @public_page()
 @require_safe
 def session_ics(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
-    public = Session.objects.public().for_lists()
-    found = fetch(request.user, "view", public, edition__slug=edition, reference=reference)
-    return calendar_file(found.reference, calendar_of(found.edition, [found]))
+    forum = edition_of(request, edition)
+    found = released_one(forum, reference)
+    if found is None:
+        raise Http404(reference)
+    return calendar_file(found.reference, calendar_of(forum, [found]))

@@ -1,8 +1,11 @@
 """Which objectives the round tables of an edition cover, and which none does."""
 
 from dataclasses import dataclass
+from math import inf
 
-from events.sessions.kinds import SessionStatus
+from events.releases.reading import own, released
+from events.round_tables.models import RoundTable
+from events.sessions.kinds import SessionKind, SessionStatus
 from events.sessions.models import Session
 from forum.editions.models import Edition
 from forum.taxonomy.models import Objective
@@ -23,14 +26,14 @@ class Mapping:
 
 
 def mapping_of(edition: Edition) -> Mapping:
-    """Public round tables that were not cancelled. Four queries, and none where there are none."""
-    public = Session.objects.public().round_tables().filter(edition=edition)
-    tables = list(
-        public.exclude(status=SessionStatus.CANCELLED)
-        .for_lists()
-        .select_related("round_table__summary")
-        .order_by("number", "starts_at", "serial")
-    )
+    """Round tables of the current release that are not cancelled, with their summaries."""
+    kept = [each for each in released(edition) if each.kind == SessionKind.ROUND_TABLE]
+    tables = [own(each, edition) for each in kept if each.status != SessionStatus.CANCELLED]
+    tables.sort(key=lambda each: (each.number, each.starts_at.timestamp() if each.starts_at else inf, each.serial))
+    written = RoundTable.objects.filter(session__in=tables).select_related("summary") if tables else ()
+    by_session = {each.session_id: each for each in written}
+    for table in tables:
+        table._state.fields_cache["round_table"] = by_session.get(table.pk)
     covered: dict[int, int] = {}
     for table in tables:
         for number in {*table.stated, *table.inferred}:

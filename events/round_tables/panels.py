@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from events.releases.reading import released
 from events.round_tables.mapping import Mapping, mapping_of
 from events.round_tables.models import RoundTable, Summary, SummaryStatus
 from events.sessions.kinds import RoleKind, SessionKind
 from events.sessions.models import Session
-from events.sessions.public import public_sessions
 from events.sessions.rows import names, people_line
 from forum.editions.models import Edition
 from forum.kit.access import may
@@ -43,7 +43,7 @@ def published_summary(table: Session) -> Summary | None:
 
 
 def overview(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    if not any(each.kind == SessionKind.ROUND_TABLE for each in public_sessions(edition)):
+    if not any(each.kind == SessionKind.ROUND_TABLE for each in released(edition)):
         return None
     mapping = mapping_of(edition)
     if not mapping.tables:

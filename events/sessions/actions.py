@@ -1,7 +1,6 @@
 """Acts on sessions: into the programme, through it, out of it."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -14,20 +13,20 @@ from events.sessions.engine import engine
 from events.sessions.kinds import ACTIVE, SessionStatus
 from events.sessions.models import Session, SessionObjective
 from events.sessions.offers import confirm, decline, name, offer, remove
-from events.sessions.people import everybody_of, people_of
+from events.sessions.people import everybody_of
 from events.sessions.placing import in_room, nowhere, placed, stamp
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.history import acts
 from forum.history.models import Entry
 from forum.kit import clock
-from forum.kit.dotted import load_all
+from forum.kit.dotted import load, load_all
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.notifications.actions import notify
 from forum.taxonomy.models import Lens, Objective
 
 __all__ = ["cancel", "confirm", "create", "decline", "edit", "hold", "name", "offer", "pin", "publish"]
-__all__ += ["publish_all", "remove", "report", "reschedule", "schedule", "unpin", "unschedule"]
+__all__ += ["remove", "report", "reschedule", "schedule", "unpin", "unschedule"]
 
 
 def create(
@@ -123,7 +122,7 @@ def reschedule(
     reason: str = "",
     version: int | None = None,
 ) -> Entry | None:
-    """Moves a session in time or place. Once published it needs a reason, which is mailed to the people in it."""
+    """Moves a session in time or place. Once published it needs a reason, which the next release tells its people."""
     acts.permit("reschedule", session, by)
     if session.status not in (SessionStatus.SCHEDULED, SessionStatus.PUBLISHED):
         raise ChangedMeanwhile
@@ -135,7 +134,7 @@ def reschedule(
     with transaction.atomic():
         changes = placed(session, room, starts_at, ends_at)
         engine().let_place(session, room, starts_at, ends_at, reason=reason, by=by)
-        entry = in_room(
+        return in_room(
             lambda: acts.edit(
                 session, verb="reschedule", by=by, changes=changes, reason=reason.strip(), version=version
             ),
@@ -144,9 +143,6 @@ def reschedule(
             starts_at,
             ends_at,
         )
-        if session.published_at:
-            tell(session, "session_rescheduled", entry, reason=reason.strip())
-        return entry
 
 
 def unschedule(session: Session, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
@@ -169,30 +165,15 @@ def unpin(session: Session, *, by: Any, version: int | None = None) -> Entry | N
     return acts.edit(session, verb="unpin", by=by, changes={"is_pinned": False}, version=version)
 
 
-def publish(session: Session, *, by: Any, reason: str = "", version: int | None = None) -> Entry:
-    """Into the public programme. An open conflict of a person must be given a reason first."""
+def publish(session: Session, *, by: Any, reason: str = "", version: int | None = None) -> Any:
+    """Into the public programme, by a release of this session alone. What a strict rule finds needs a reason."""
     acts.permit("publish", session, by)
+    acts.compare(session, version)
+    if session.status != SessionStatus.SCHEDULED:
+        raise ChangedMeanwhile
     with transaction.atomic():
         engine().let_publish(session, reason=reason, by=by)
-        now = clock.now()
-        changes = {"published_at": now, "changed_at": now}
-        entry = acts.move(session, "publish", by=by, changes=changes, reason=reason, version=version)
-        tell(session, "session_published", entry)
-        return entry
-
-
-def publish_all(edition: Edition, *, by: Any) -> tuple[list[Session], list[Session]]:
-    """Publishes every scheduled session; those with an open conflict are left. Returns both lists."""
-    published, left = [], []
-    held_back = engine().held_back(edition)
-    for session in Session.objects.filter(edition=edition, status=SessionStatus.SCHEDULED).select_related("edition"):
-        if session.pk in held_back:
-            left.append(session)
-            continue
-        with suppress(ChangedMeanwhile):
-            publish(session, by=by)
-            published.append(session)
-    return published, left
+        return load(settings.RELEASE_OF_ONE)(session, by=by)
 
 
 def hold(session: Session, *, by: Any, version: int | None = None) -> Entry:
@@ -207,30 +188,36 @@ def hold(session: Session, *, by: Any, version: int | None = None) -> Entry:
         return entry
 
 
-def report(session: Session, *, by: Any, outcome: str, version: int | None = None) -> Entry:
-    """What came of it, in words. A side event is reported through its proposal, which asks for more."""
+def report(session: Session, *, by: Any, outcome: str, reason: str = "", version: int | None = None) -> Entry:
+    """What came of it, in words. A side event is reported through its proposal, which asks for more.
+
+    `reason`: why it does without what `REPORT_RULES` want of it.
+    """
     acts.permit("report", session, by)
     if not outcome.strip():
         raise Refused(_("Say what came of the session: a report without it tells nothing."), field="outcome")
     with transaction.atomic():
+        for rule in load_all(settings.REPORT_RULES):
+            rule(session, reason)
+        for follow in load_all(settings.AFTER_REPORT):
+            follow(session)
         changes = {"outcome": outcome.strip(), **stamp(session)}
-        return acts.move(session, "report", by=by, changes=changes, version=version)
+        return acts.move(session, "report", by=by, changes=changes, reason=reason, version=version)
 
 
 def cancel(session: Session, *, by: Any, reason: str, version: int | None = None) -> Entry:
-    """Frees the room. Once published, it stays in the programme as cancelled and its people are told why."""
+    """Frees the room. Once published, the public and its people are told of it, and why, by the next release."""
     acts.permit("cancel", session, by)
     was_active = session.status in ACTIVE
     with transaction.atomic():
         for follow in load_all(settings.ON_CANCEL):
             follow(session)
         entry = acts.move(session, "cancel", by=by, reason=reason, changes=stamp(session), version=version)
-        if was_active:
+        if was_active and session.published_at is None:
             tell(session, "session_cancelled", entry, reason=reason.strip())
         return entry
 
 
 def tell(session: Session, kind: str, entry: Entry, **context: str) -> None:
     """A notice to the people in a session; its time and place are read when it is sent (`notices.context`)."""
-    people = people_of(session) if kind == "session_published" else everybody_of(session)
-    notify(people, kind, session, entry=entry, context=context)
+    notify(everybody_of(session), kind, session, entry=entry, context=context)

@@ -71,7 +71,7 @@ def arranging(user: Any) -> Iterator[Item]:
                 why=_("With a room and a time, and nobody outside sees them yet."),
                 role=role,
                 button=_("Publish"),
-                **{**facts, "url": reverse("programme_publish", args=[edition.slug])},
+                **{**facts, "url": reverse("release_add", args=[edition.slug])},
             )
         if count := untold[edition.pk]:
             words = ngettext("Report %(count)s session", "Report %(count)s sessions", count)

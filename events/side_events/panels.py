@@ -1,5 +1,6 @@
 """What side events show on the pages of the frame: tabs, what is open now, numbers, the page of an organisation."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, Q
@@ -10,9 +11,9 @@ from django.utils.translation import ngettext
 
 from accounts.organisations.models import Organisation
 from events.calls.models import Call
-from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, RoleStatus
+from events.releases.reading import released, sessions_of_body
+from events.sessions.kinds import ORGANISERS, SIDE_EVENTS
 from events.sessions.models import Session
-from events.sessions.public import public_sessions
 from events.sessions.rows import row_of
 from forum.editions.models import Edition
 from forum.editions.shared import once
@@ -80,7 +81,7 @@ def open_calls(request: HttpRequest, edition: Edition | None = None) -> list[dic
 
 
 def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
-    held = sum(each.kind in SIDE_EVENTS and each.status != "cancelled" for each in public_sessions(edition))
+    held = sum(each.kind in SIDE_EVENTS and each.status != "cancelled" for each in released(edition))
     call = next(iter(calls_of(edition)), None)
     if call is None and not held:
         return None
@@ -92,10 +93,12 @@ def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
     """Side events in public that it led or co-organised."""
-    organised = Q(roles__organisation=organisation, roles__role__in=ORGANISERS, roles__status=RoleStatus.CONFIRMED)
-    found = Session.objects.public().side_events().filter(organised, roles__is_private=False).distinct()
-    rows = [
-        {**row_of(each), "day": each.day, "edition": each.edition}
-        for each in found.for_lists().order_by("-date", "pk")[:50]
+    led = [
+        each
+        for each in sessions_of_body(request, organisation)
+        if each.kind in SIDE_EVENTS
+        and any(role.organisation_id == organisation.pk and role.role in ORGANISERS for role in each.roles.all())
     ]
+    led.sort(key=lambda each: (each.date is not None, each.date or date.min, -each.pk), reverse=True)
+    rows = [{**row_of(each), "day": each.day, "edition": each.edition} for each in led[:50]]
     return {"template": "events/side_events/_organisation.html", "rows": rows} if rows else None

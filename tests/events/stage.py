@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from events.models import Room, Session, SessionRole
+from events.releases.actions import release
 from events.sessions import actions
 from events.sessions.kinds import RoleKind
 from forum.history.acts import SYSTEM
@@ -25,9 +26,12 @@ def make_room(cast: Cast, name: str = "Room 1", **values: Any) -> Room:
 def make_session(cast: Cast, title: str = "On routes", *, numbers: tuple[int, ...] = (), **fields: Any) -> Session:
     factories.make_objectives()
     objectives = list(Objective.objects.filter(number__in=numbers))
-    return actions.create(
+    made = actions.create(
         cast.edition, by=SYSTEM, title=title, objectives=objectives, **{"kind": "common_space", **fields}
     )
+    if made.published_at:
+        release(cast.edition, by=SYSTEM, only=[made.pk], quietly=True)
+    return made
 
 
 def place(
@@ -54,6 +58,8 @@ def give(session: Session, role: RoleKind, **who: Any) -> SessionRole:
     """A role that its holder confirmed."""
     given = SessionRole.objects.create(session=session, role=role, status="confirmed", **who)
     refresh(given)
+    if session.published_at and not given.is_private:
+        release(session.edition, by=SYSTEM, only=[session.pk], quietly=True)
     return given
 
 

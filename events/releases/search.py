@@ -1,18 +1,24 @@
-"""Sessions as they are found: by what their page shows to everybody who sees it."""
+"""Sessions as they are found: by what their page shows to everybody who sees it, released or still drafted."""
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from events.releases.models import ReleasedSession
+from events.releases.reading import followed
+from events.releases.snapshots import Shelf, rebuilt
 from events.sessions.models import Session
 from forum.kit.searching import Found, Searchable, translations
 
 
 def rows() -> Any:
-    return Session.objects.for_lists()
+    current = Prefetch("released", ReleasedSession.objects.public().order_by("pk"), to_attr="in_public")
+    return Session.objects.for_lists().prefetch_related(current)
 
 
-def read(session: Session) -> Found:
+def read(live: Session) -> Found:
+    session = as_public(live)
     open_ = not session.is_closed
     people = [role.holder for role in session.roles.all() if role.is_shown] if open_ else []
     bodies = [role.organisation.acronym for role in session.roles.all() if role.is_shown and role.organisation]
@@ -30,6 +36,17 @@ def read(session: Session) -> Found:
         ],
         also=[*translations(session, "summary"), *((name, "") for name in bodies)] if open_ else (),
     )
+
+
+def as_public(live: Session) -> Session:
+    """As the current release shows it, without roles that were left since; one that was never released as it is."""
+    found: list[ReleasedSession] = live.in_public  # type: ignore[attr-defined]
+    if not found:
+        return live
+    row = found[-1]
+    row.session = live
+    gone = frozenset(role.pk for role in live.roles.all() if not role.is_shown)
+    return rebuilt(row.data, followed(row), Shelf([row.data], ()), live.edition, gone)
 
 
 SESSIONS = Searchable(

@@ -1,0 +1,97 @@
+"""Releases: the officers' list and the next one; what the public reads of them."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.conflicts.checking import shown
+from events.conflicts.plan import load
+from events.releases import actions
+from events.releases.drafting import Draft, draft_of
+from events.releases.exports import RELEASES
+from events.releases.forms import ReleaseForm
+from events.releases.models import Release
+from events.releases.telling import told
+from forum.editions.pages import edition_page
+from forum.editions.views import edition_of
+from forum.kit.access import may
+from forum.kit.answers import attempt, posted, status_of
+from forum.kit.exports import exported
+
+
+@login_required
+@require_safe
+def manage_releases(request: HttpRequest, edition: str) -> HttpResponseBase:
+    found = edition_of(request, edition, "arrange")
+    releases = Release.objects.filter(edition=found).select_related("edition", "by")
+    if file := exported(request, RELEASES, releases, about=edition):
+        return file
+    draft = draft_of(found)
+    frame = edition_page(
+        request,
+        found,
+        "manage-programme",
+        releases=releases,
+        counts=counted(draft),
+        differs=draft.differs,
+        may_add=may(request.user, "add", Release(edition=found)),
+    )
+    return render(request, "events/releases/manage.html", frame)
+
+
+def counted(draft: Draft) -> list[tuple[str, int]]:
+    counts = Counter(kind for change in draft.changes for kind in change.kinds)
+    return [(str(kind.label), count) for kind, count in sorted(counts.items(), key=lambda row: -row[1])]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def release_add(request: HttpRequest, edition: str) -> HttpResponse:
+    """Shows what would become public, what stands against it and whom it tells; then does it."""
+    found = edition_of(request, edition, "arrange")
+    if not may(request.user, "add", Release(edition=found)):
+        raise PermissionDenied("add")
+    draft = draft_of(found)
+    form = ReleaseForm(draft, posted(request))
+    checks = "check" in request.POST
+    made: list[Release] = []
+    if not checks and attempt(form, lambda: made.append(released_by(form, draft, request.user))):
+        said = _("%(release)s is public. Those whose sessions changed are told.")
+        messages.success(request, said % {"release": made[0]})
+        return redirect("manage_releases", edition=found.slug)
+    return render(
+        request,
+        "events/releases/new.html",
+        edition_page(request, found, "manage-programme", **preview(draft, form)),
+        status=200 if checks and form.is_valid() else status_of(form),
+    )
+
+
+def released_by(form: ReleaseForm, draft: Draft, by: Any) -> Release:
+    values = form.cleaned_data
+    every = len(form.chosen) == len(draft.changes)
+    only = None if every else form.chosen
+    return actions.release(draft.edition, by=by, note=values["note"], only=only, since=values["since"])
+
+
+def preview(draft: Draft, form: ReleaseForm) -> dict[str, Any]:
+    chosen = set(form.chosen)
+    plan = load(draft.edition)
+    findings = shown(plan, plan.findings(chosen & draft.new.keys()))
+    return {
+        "form": form,
+        "draft": draft,
+        "rows": [{"change": change, "chosen": change.session.pk in chosen} for change in draft.changes],
+        "findings": findings,
+        "stopped": any(each.needs_reason for each in findings),
+        "advice": sum(each.is_open and not each.needs_reason for each in findings),
+        "told": [user for user, sessions in told(draft) if sessions & chosen],
+    }
