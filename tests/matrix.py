@@ -308,3 +308,5 @@ ROWS: dict[str, tuple[str, str]] = {
 
 # The second edition has no call for side events: nobody finds these there.
 NOT_THERE = {"programme_part_ics", "proposal_new", "call_raise_places"}
+NOT_THERE = {
+    "programme_part_ics",

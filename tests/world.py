@@ -30,12 +30,18 @@ from accounts.models import (
     User,
 )
 from events.agenda.actions import make as make_agenda_link
+from events.conflicts.plan import load
 from events.models import (
     CoOrganiser,
+    EquipmentKind,
     Import,
+    Input,
     Invited,
+    OutcomeLine,
     Proposal,
+    Resource,
     Room,
+    Selection,
     Session,
     SessionRole,
     SignUp,
@@ -242,6 +248,12 @@ SAMPLES: dict[str, Sample] = {
     "sessionrole": of_session(
         lambda world: SessionRole.objects.filter(session__edition=world.here, user=world.people["cochair"])
     ),
+    "report_": reference(lambda world: Proposal.objects.filter(edition=world.here, report__status="submitted")),
+    "outcomeline_": of_session(lambda world: OutcomeLine.objects.filter(session__edition=world.here)),
+    "outcomeline_add": session,
+    "input_": of_session(lambda world: Input.objects.filter(edition=world.here, status="proposed")),
+    "input_add": session,
+    "input_feed": session,
     "signup_": of_session(lambda world: SignUp.objects.filter(user=world.people["city"]).standing(), "seats.session"),
     "invited_": of_session(lambda world: Invited.objects.filter(organisation__name="City of Port Meridian")),
     "round_table_edit": summary,
@@ -253,6 +265,9 @@ SAMPLES: dict[str, Sample] = {
     "speaker": pk(lambda world: SpeakerPage.objects.filter(edition=world.here)),
     "programme_part_ics": lambda world: {"slug": first(world.here.parts).slug},
     "agenda_ics": lambda world: {"token": agenda_token(world)},
+    "conflict_": lambda world: {"key": next(each.key for each in load(world.here).findings() if each.is_open)},
+    "equipment_": pk(lambda world: EquipmentKind.objects.filter(edition=world.here, code="live-captions")),
+    "resource_": pk(lambda world: Resource.objects.filter(edition=world.here)),
     "room_": pk(lambda world: Room.objects.filter(edition=world.here)),
     "proposal": proposal,
     "proposal_step": lambda world: proposal(world) | {"step": "title"},

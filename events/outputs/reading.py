@@ -22,7 +22,7 @@ def mark_of(edition: Edition) -> str:
 
 def parts_of(edition: Edition) -> dict[int, Part]:
     """By what a session carries."""
-    return kept(f"parts of {edition.pk}", lambda: {each.pk: each for each in edition.parts.all()}, chain=edition.pk)
+    return kept(f"programme parts of {edition.pk}", lambda: {each.pk: each for each in edition.parts.all()}, chain=edition.pk)
 
 
 def version_of(edition: Edition) -> str:

@@ -5,12 +5,11 @@ them by name.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Timezone
 
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
@@ -100,14 +99,54 @@ def zone_lines(name: str, first: int, last: int) -> tuple[str, ...]:
     """The zone's offsets from the year before to the year after; UTC needs no words."""
     if name == "UTC":
         return ()
-    described = Timezone.from_tzinfo(ZoneInfo(name), name, date(first - 1, 1, 1), date(last + 2, 1, 1))
-    unfolded = described.to_ical().decode().replace("\r\n ", "")
-    return tuple(unfolded.split("\r\n")[:-1])
+    zone = ZoneInfo(name)
+    moment, end = datetime(first - 1, 1, 1, tzinfo=UTC), datetime(last + 2, 1, 1, tzinfo=UTC)
+    lines = [*observance(zone, moment, offset(zone, moment))]
+    while moment < end:
+        following = moment + A_DAY
+        if (before := offset(zone, moment)) != offset(zone, following):
+            lines += observance(zone, change(zone, moment, following), before)
+        moment = following
+    return ("BEGIN:VTIMEZONE", f"TZID:{name}", *lines, "END:VTIMEZONE")
+
+
+def offset(zone: ZoneInfo, moment: datetime) -> timedelta:
+    return moment.astimezone(zone).utcoffset() or timedelta()
+
+
+def change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """The second between two instants at which the clocks change."""
+    was = offset(zone, before)
+    while after - before > timedelta(seconds=1):
+        between = before + (after - before) // 2
+        between = between.replace(microsecond=0)
+        before, after = (between, after) if offset(zone, between) == was else (before, between)
+    return after
+
+
+def observance(zone: ZoneInfo, onset: datetime, before: timedelta) -> Iterator[str]:
+    """What holds from an instant on; it is said in the hour of the wall that held until then."""
+    local = onset.astimezone(zone)
+    kind = "DAYLIGHT" if local.dst() else "STANDARD"
+    yield f"BEGIN:{kind}"
+    yield f"DTSTART:{onset + before:%Y%m%dT%H%M%S}"
+    yield f"TZOFFSETFROM:{signed(before)}"
+    yield f"TZOFFSETTO:{signed(offset(zone, onset))}"
+    yield f"TZNAME:{local.tzname()}"
+    yield f"END:{kind}"
+
+
+def signed(offset: timedelta) -> str:
+    minutes, seconds = divmod(abs(int(offset.total_seconds())), 60)
+    rest = f"{seconds:02}" if seconds else ""
+    return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02}{minutes % 60:02}{rest}"
 
 
 def escaped(text: str) -> str:
     text = text.replace("\\", "\\\\").replace(";", r"\;").replace(",", r"\,")
-    return "".join(each for each in text.replace("\r\n", r"\n").replace("\n", r"\n") if each >= " " or each == "\t")
+    return "".join(
+        each for each in text.replace("\r\n", r"\n").replace("\n", r"\n") if each == "\t" or " " <= each != "\x7f"
+    )
 
 
 def folded(line: str) -> Iterator[str]:
