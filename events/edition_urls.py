@@ -18,7 +18,7 @@ from events.sessions import views as sessions
 from events.side_events.urls import edition_patterns as side_events
 from events.signups.urls import edition_patterns as signups
 from events.speakers.urls import edition_patterns as speakers
-from events.venues import views as venues
+from events.venues.urls import edition_patterns as venues
 
 MANAGE = "manage/programme/"
 ONE = "manage/programme/<str:reference>/"
@@ -53,10 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SUMMARY}agree/", tables.summary_agree, name="summary_agree"),
     path(f"{SUMMARY}ask-changes/", tables.summary_ask_changes, name="summary_ask_changes"),
     path(f"{SUMMARY}publish/", tables.summary_publish, name="summary_publish"),
-    path("manage/rooms/", venues.rooms, name="rooms"),
-    path("manage/rooms/new/", venues.room_add, name="room_add"),
-    path("manage/rooms/<int:pk>/edit/", venues.room_edit, name="room_edit"),
-    path("manage/rooms/<int:pk>/remove/", venues.room_remove, name="room_remove"),
+    *venues,
     *conflicts,
     *releases,
     *editor,

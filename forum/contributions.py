@@ -210,6 +210,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.signups.rehearsal.run",
     "events.attendance.rehearsal.run",
     "events.reports.rehearsal.run",
+    "events.conflicts.rehearsal.run",
     "events.agenda.rehearsal.run",
     "events.imports.rehearsal.run",
     "pledges.rehearsal.run",

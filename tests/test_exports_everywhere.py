@@ -21,11 +21,13 @@ FORMATS = ["csv", "xlsx", "json"]
 SHORT = {
     "commitments",
     "delegation",
+    "equipment",
     "milestones",
     "organisation_members",
     "pledge_queue",
     "programme",
     "reference_list",
+    "resources",
     "report_list",
     "review_list",
     "rooms",

@@ -31,14 +31,17 @@ from accounts.models import (
 )
 from events.agenda.actions import make as make_agenda_link
 from events.conflicts.plan import load
+from events.conflicts.plan import load
 from events.models import (
     CoOrganiser,
+    EquipmentKind,
     EquipmentKind,
     Import,
     Input,
     Invited,
     OutcomeLine,
     Proposal,
+    Resource,
     Resource,
     Room,
     Selection,
@@ -265,6 +268,9 @@ SAMPLES: dict[str, Sample] = {
     "speaker": pk(lambda world: SpeakerPage.objects.filter(edition=world.here)),
     "programme_part_ics": lambda world: {"slug": first(world.here.parts).slug},
     "agenda_ics": lambda world: {"token": agenda_token(world)},
+    "conflict_": lambda world: {"key": next(each.key for each in load(world.here).findings() if each.is_open)},
+    "equipment_": pk(lambda world: EquipmentKind.objects.filter(edition=world.here, code="live-captions")),
+    "resource_": pk(lambda world: Resource.objects.filter(edition=world.here)),
     "conflict_": lambda world: {"key": next(each.key for each in load(world.here).findings() if each.is_open)},
     "equipment_": pk(lambda world: EquipmentKind.objects.filter(edition=world.here, code="live-captions")),
     "resource_": pk(lambda world: Resource.objects.filter(edition=world.here)),

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.conflicts.checking import Shown
@@ -16,6 +15,7 @@ from events.conflicts.plan import Plan
 from events.conflicts.words import room_name
 from events.sessions.kinds import Rule
 from events.sessions.models import Session
+from events.venues.forms import language_choices
 from events.venues.models import EquipmentKind, Resource
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
@@ -76,12 +76,12 @@ class RulebookForm(VersionedForm, forms.ModelForm):
         self.fields = {**levels, **self.fields}
         self.fields["place_by"].help_text = _("Empty means two weeks before the first day.")
         apart = book.apart or {}
-        self.initial |= {
-            "version": book.version,
-            "objectives": apart.get("objectives", []),
-            "lenses": apart.get("lenses", []),
-            "sets": "\n".join(", ".join(map(str, each)) for each in apart.get("sets", [])),
-        }
+        self.initial.update(
+            version=book.version,
+            objectives=apart.get("objectives", []),
+            lenses=apart.get("lenses", []),
+            sets="\n".join(", ".join(map(str, each)) for each in apart.get("sets", [])),
+        )
 
     def clean_sets(self) -> list[list[int]]:
         found = []
@@ -106,10 +106,6 @@ class RulebookForm(VersionedForm, forms.ModelForm):
                 "sets": said["sets"],
             },
         }
-
-
-def language_choices() -> list[tuple[str, str]]:
-    return [(code, get_language_info(code)["name_translated"]) for code, _name in settings.LANGUAGES]
 
 
 class NeedsForm(VersionedForm, forms.ModelForm):
@@ -139,8 +135,8 @@ class NeedsForm(VersionedForm, forms.ModelForm):
             del self.fields["equipment"]
         if not self.fields["resources"].queryset:  # type: ignore[attr-defined]
             del self.fields["resources"]
-        self.initial |= {"version": self.instance.version, "equipment": self.instance.equipment}
-        self.initial["languages"] = self.instance.languages
+        held = self.instance
+        self.initial.update(version=held.version, equipment=held.equipment, languages=held.languages)
 
     def _save_m2m(self) -> None:
         """Nothing is saved here: the act writes."""

@@ -60,9 +60,9 @@ def slots_of(edition: Edition) -> dict[int, Slot]:
     sessions = Session.objects.filter(edition=edition, imported_at=None).exclude(status=SessionStatus.CANCELLED)
     for *facts, room, starts, ends in sessions.order_by("pk").values_list(*SLOT, "room_id", "starts_at", "ends_at"):
         if starts and ends and facts[3] in ACTIVE:
-            found[facts[0]] = Slot(*facts, room, int(starts.timestamp()), int(ends.timestamp()))
+            found[facts[0]] = Slot._make((*facts, room, int(starts.timestamp()), int(ends.timestamp())))
         else:
-            found[facts[0]] = Slot(*facts, None, 0, 0)
+            found[facts[0]] = Slot._make((*facts, None, 0, 0))
     return found
 
 

@@ -142,7 +142,8 @@ def session_reschedule(request: HttpRequest, edition: str, reference: str) -> Ht
 
 def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpResponse:
     form = PlaceForm(session, request.POST or None)
-    if attempt(form, lambda: act(session, by=request.user, **form.values())):
+    asked = form.values() if form.is_valid() else None
+    if "check" not in request.POST and attempt(form, lambda: act(session, by=request.user, **form.values())):
         messages.success(request, done)
         return back(session)
     taken = Session.objects.active().filter(edition=session.edition, room__isnull=False).exclude(pk=session.pk)
@@ -151,10 +152,18 @@ def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpRe
         session,
         "place",
         form=form,
+        checked=asked is not None,
+        broken=would_break(session, asked) if asked else [],
         moves=act is actions.reschedule,
         taken=taken.select_related("room", "edition").in_order(),
         told=people_of(session).count() if session.published_at else 0,
     )
+
+
+def would_break(session: Session, place: dict[str, Any]) -> list[Any]:
+    """What the engine finds at the place that the form names; an end before its start is told by the act."""
+    room, starts_at, ends_at = (place[name] for name in ("room", "starts_at", "ends_at"))
+    return engine().would_break(session, room, starts_at, ends_at) if starts_at < ends_at else []
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""Who keeps the rooms."""
+"""Who keeps the rooms and what belongs to them."""
 
 import rules
 
@@ -7,5 +7,6 @@ from forum.editions.permissions import has_role
 
 keeps_rooms = has_role(RoleName.SECRETARIAT, RoleName.PROGRAMME)
 
-for _verb in ("add", "edit", "remove"):
-    rules.add_perm(f"events.{_verb}_room", keeps_rooms)
+for _model in ("room", "equipmentkind", "resource", "venue"):
+    for _verb in ("add", "edit", "remove"):
+        rules.add_perm(f"events.{_verb}_{_model}", keeps_rooms)

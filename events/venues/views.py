@@ -43,7 +43,7 @@ def room_add(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
     if not may(request.user, "add", Room(edition=found)):
         raise PermissionDenied("add")
-    form = RoomForm(request.POST or None)
+    form = RoomForm(found, request.POST or None)
     if attempt(form, lambda: actions.add(found, by=request.user, **form.values())):
         messages.success(request, _("The room was added."))
         return redirect("rooms", edition=found.slug)
@@ -54,7 +54,7 @@ def room_add(request: HttpRequest, edition: str) -> HttpResponse:
 @read_or_write
 def room_edit(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     room = fetch(request.user, "edit", Room.objects.select_related("edition__series"), pk=pk, edition__slug=edition)
-    form = EditRoomForm(request.POST or None, instance=copy(room), initial={"version": room.version})
+    form = EditRoomForm(room.edition, request.POST or None, instance=copy(room), initial={"version": room.version})
     if attempt(
         form, lambda: actions.edit(room, by=request.user, version=form.cleaned_data["version"], **form.values())
     ):
