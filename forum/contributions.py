@@ -228,7 +228,9 @@ BENCH_PAGES: list[str] = [
     "events.programme.bench.pages",
     "pledges.coverage.bench.pages",
 ]  # (edition) -> the pages to measure
+NOTIFICATION_FILES = {"programme_released": "events.releases.notices.attachments"}  # (notice) -> files by name
 NOTIFICATION_CONTEXTS = {
+    "programme_released": "events.releases.notices.context",
     "summary_published": "events.round_tables.notices.context",
     "summary_agreed": "events.round_tables.notices.context",
     "summary_changes_asked": "events.round_tables.notices.context",

@@ -39,7 +39,7 @@ MAKES_SOMETHING_NEW = {
     "pledge_invite",
     "pledge_link",
     "pledge_new",
-    "programme_publish",
+    "release_add",
     "proposal_new",
     "registration_add",
     "registration_add_for",

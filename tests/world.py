@@ -243,6 +243,7 @@ SAMPLES: dict[str, Sample] = {
     "registration_person": pk(lambda world: Registration.objects.filter(user=world.people["city"])),
     "registration_add_for": of_organisation(),
     "delegation": of_organisation(),
+    "release": lambda world: {"number": 1},
     "session": session,
     "manage_session": session,
     "editor_": session,

@@ -47,6 +47,8 @@ def release(
             raise Refused(_("Nothing differs from what is public. Change the programme first."))
         refuse_open(draft)
         follow_in(draft, by)
+        for follow in load_all(settings.AFTER_RELEASE):
+            follow(draft.new.keys())
         made = write(draft, by=by, note=note.strip())
         entry = acts.record("release", made, by=by, after=told_of(draft))
         if not quietly:

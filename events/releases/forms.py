@@ -35,3 +35,12 @@ class ReleaseForm(forms.Form):
             return list(self.by_reference.values())
         named = self.data.getlist("session")  # type: ignore[attr-defined]
         return [self.by_reference[name] for name in named if name in self.by_reference]
+
+
+class RestoreForm(forms.Form):
+    """`since` is how many sessions the person saw differ."""
+
+    since = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000})
+    )

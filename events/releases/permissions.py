@@ -5,3 +5,4 @@ import rules
 from events.sessions.permissions import is_programme
 
 rules.add_perm("events.add_release", is_programme)
+rules.add_perm("events.restore_release", is_programme)

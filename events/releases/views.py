@@ -14,17 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.conflicts.checking import shown
 from events.conflicts.plan import load
-from events.releases import actions
+from events.releases.actions import release
 from events.releases.drafting import Draft, draft_of
 from events.releases.exports import RELEASES
-from events.releases.forms import ReleaseForm
+from events.releases.forms import ReleaseForm, RestoreForm
 from events.releases.models import Release
+from events.releases.restoring import restore, steps_to
 from events.releases.telling import told
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
-from forum.kit.access import may
+from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, posted, status_of
 from forum.kit.exports import exported
+from forum.kit.lists import listed
 
 
 @login_required
@@ -79,7 +81,7 @@ def released_by(form: ReleaseForm, draft: Draft, by: Any) -> Release:
     values = form.cleaned_data
     every = len(form.chosen) == len(draft.changes)
     only = None if every else form.chosen
-    return actions.release(draft.edition, by=by, note=values["note"], only=only, since=values["since"])
+    return release(draft.edition, by=by, note=values["note"], only=only, since=values["since"])
 
 
 def preview(draft: Draft, form: ReleaseForm) -> dict[str, Any]:
@@ -95,3 +97,25 @@ def preview(draft: Draft, form: ReleaseForm) -> dict[str, Any]:
         "advice": sum(each.is_open and not each.needs_reason for each in findings),
         "told": [user for user, sessions in told(draft) if sessions & chosen],
     }
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def release_restore(request: HttpRequest, edition: str, number: int) -> HttpResponse:
+    """An earlier release as the draft again: what goes back and what cannot, before it is done."""
+    found = edition_of(request, edition, "arrange")
+    earlier = fetch(request.user, "restore", Release.objects.filter(edition=found), number=number)
+    earlier.edition = found
+    steps = steps_to(earlier)
+    going = [step for step in steps if step.acts]
+    form = RestoreForm(posted(request), initial={"since": len(going)})
+    refused: list[Any] = []
+    if attempt(form, lambda: refused.extend(restore(earlier, by=request.user, **form.cleaned_data))):
+        messages.success(request, _("The draft says again what %(release)s says.") % {"release": earlier})
+        if refused:
+            names = listed(f"“{session}”: {said}" for session, said in refused)
+            messages.warning(request, _("Not put back: %(names)s") % {"names": names})
+        return redirect("manage_releases", edition=found.slug)
+    context = {"form": form, "release": earlier, "going": going, "staying": [step for step in steps if step.cannot]}
+    frame = edition_page(request, found, "manage-programme", **context)
+    return render(request, "events/releases/restore.html", frame, status=status_of(form))

@@ -51,6 +51,13 @@ def rendered(notification: Notification) -> tuple[str, str] | None:
     return " ".join(subject.split()), body.strip() + "\n"
 
 
+def attached(notification: Notification) -> dict[str, Any] | None:
+    """Files that go with a mail, by name, in the recipient's language."""
+    path = settings.NOTIFICATION_FILES.get(notification.kind)
+    with translation.override(notification.recipient.language or settings.LANGUAGE_CODE):
+        return load(path)(notification) if path else None
+
+
 def plain_text(name: str, context: dict[str, Any]) -> str:
     """A mail is no page: nothing in it is escaped."""
     return get_template(name).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
@@ -90,6 +97,7 @@ def hand_over_one(pk: int) -> bool:
         message=body,
         headers={"Auto-Submitted": "auto-generated"},
         priority="medium",
+        attachments=attached(notification),
     )
     Notification.objects.filter(pk=pk).update(mail=row, subject=subject[:200])
     return True
