@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.agenda.models import Star
-from events.outputs.reading import sessions_of
+from events.releases.reading import released
 from events.sessions.kinds import RoleStatus, SessionStatus
 from events.sessions.models import Session, SessionRole
 from events.signups.models import SignUp
@@ -27,7 +27,7 @@ def agenda_of(edition: Edition, user: Any) -> list[Entry]:
     reasons = reasons_of(edition, user)
     entries = [
         Entry(each, each.pk in starred, reasons.get(each.pk, []))
-        for each in sessions_of(edition)
+        for each in released(edition)
         if each.pk in starred or each.pk in reasons
     ]
     mark_clashes(entries)

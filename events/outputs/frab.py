@@ -66,7 +66,7 @@ def days_of(edition: Edition, sessions: Iterable[Session]) -> list[Data]:
     by_day: dict[Any, dict[str, list[Data]]] = {}
     for session in sessions:
         if session.day and session.starts_at and session.status != SessionStatus.CANCELLED:
-            event = event_of(edition, session)
+            event = event_of(edition, session, edition.local(session.starts_at))
             by_day.setdefault(session.day, {}).setdefault(event["room"], []).append(event)
     return [
         {
@@ -80,8 +80,7 @@ def days_of(edition: Edition, sessions: Iterable[Session]) -> list[Data]:
     ]
 
 
-def event_of(edition: Edition, session: Session) -> Data:
-    start = edition.local(session.starts_at)
+def event_of(edition: Edition, session: Session, start: datetime) -> Data:
     open_ = not session.is_closed
     part = parts_of(edition).get(session.part_id or 0)
     address = f"{settings.BASE_URL}{session.get_absolute_url()}"

@@ -20,7 +20,8 @@ from events.outputs import actions
 from events.outputs.feeds import sessions_with
 from events.outputs.forms import EmbeddingForm
 from events.outputs.now import InRoom, in_room, of_room, rooms_at
-from events.outputs.reading import parts_of, sessions_of
+from events.outputs.reading import parts_of
+from events.releases.reading import released
 from events.sessions.models import Session
 from events.sessions.rows import days_of, row_of
 from events.speakers.models import SpeakerPage
@@ -61,7 +62,7 @@ def programme_now(request: HttpRequest, edition: str) -> HttpResponse:
     context = {
         "now": now,
         "today": found.local(now).date(),
-        "rooms": [shown(found, each) for each in rooms_at(found, sessions_of(found), now)],
+        "rooms": [shown(found, each) for each in rooms_at(found, released(found), now)],
     }
     if request.GET.get("view") == "display":
         return display(request, found, "now_display", **context)
@@ -82,7 +83,7 @@ def shown(edition: Edition, found: InRoom) -> dict[str, Any]:
 def room_of(request: HttpRequest, edition: str, pk: int) -> tuple[Edition, Room, list[Session]]:
     """A room in which something public is. Of a room with closed sessions only, nobody says that it is there."""
     found = edition_of(request, edition)
-    sessions = of_room(sessions_of(found), pk)
+    sessions = of_room(released(found), pk)
     room = Room.objects.filter(edition=found, pk=pk).first()
     if not sessions or room is None:
         raise Http404
@@ -132,7 +133,7 @@ def sign_row(session: Session | None, codes: list[str]) -> dict[str, Any] | None
     """The title in each language of the sign that it is held in, the page's first."""
     if session is None:
         return None
-    titles = []
+    titles: list[dict[str, Any]] = []
     for code in codes:
         title, language = session.in_language("title", code)
         if title and title not in [each["title"] for each in titles]:
@@ -179,7 +180,7 @@ def bodies_of(sessions: list[Session], page: SpeakerPage) -> list[Any]:
 @require_safe
 def programme_feeds(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
-    sessions = sessions_of(found)
+    sessions = released(found)
     rooms = {each.room.pk: each.room for each in sessions if each.room and not each.is_closed}
     inhabited = {each.part_id for each in sessions}
     embedding = actions.embedding_of(found)
@@ -205,9 +206,12 @@ def programme_embed(request: HttpRequest, edition: str) -> HttpResponse:
     asked = request.GET.get("in", "")
     language = asked if asked in dict(settings.LANGUAGES) else translation.get_language()
     with translation.override(language):
-        days = [{"day": day, "rows": [row_of(each) for each in rows]} for day, rows in days_of(sessions_of(found))]
-        if chosen := request.GET.get("day"):
-            days = [each for each in days if each["day"].isoformat() == chosen]
+        chosen = request.GET.get("day", "")
+        days = [
+            {"day": day, "rows": [row_of(each) for each in rows]}
+            for day, rows in days_of(released(found))
+            if chosen in ("", day.isoformat())
+        ]
         context = {"edition": found, "series": found.series.slug, "days": days, "base": settings.BASE_URL}
         answer = render(request, "events/outputs/embed.html", context)
         answer["Content-Language"] = translation.get_language() or ""

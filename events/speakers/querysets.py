@@ -19,6 +19,6 @@ class SpeakerPageQuerySet(models.QuerySet):
         return self.filter(Exists(roles), is_shown=True, user__is_active=True).exclude(edition__status="draft")
 
     def visible_to(self, user: Any) -> Self:
-        """`public()` again as a condition, since one's own page is seen before it is shown."""
-        shown = Q(pk__in=self.model._default_manager.public().values("pk"))
+        """One's own page is seen before it is shown."""
+        shown = Q(pk__in=type(self)(self.model).public().values("pk"))
         return self.filter(shown | Q(user=user)) if getattr(user, "is_authenticated", False) else self.filter(shown)
