@@ -83,6 +83,14 @@ class RulebookForm(VersionedForm, forms.ModelForm):
             sets="\n".join(", ".join(map(str, each)) for each in apart.get("sets", [])),
         )
 
+    @property
+    def levels(self) -> list[forms.BoundField]:
+        return [each for each in self.visible_fields() if each.name.startswith("level_")]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [each for each in self.visible_fields() if not each.name.startswith("level_")]
+
     def clean_sets(self) -> list[list[int]]:
         found = []
         for line in filter(str.strip, self.cleaned_data["sets"].splitlines()):

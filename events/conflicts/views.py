@@ -33,7 +33,7 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def conflicts(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition, "arrange")
     plan = load(found)
-    every = shown(plan, plan.findings())
+    every = sorted(shown(plan, plan.findings()), key=lambda each: not each.is_open)
     chosen = ConflictFilter(request.GET, plan, every)
     rows, status = chosen.matching()
     if file := exported(request, CONFLICTS, rows, about=edition, status=status):
