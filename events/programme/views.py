@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events.programme.exports import PROGRAMME
+from events.programme.files import CALENDAR, answer, packed, programme_file
 from events.programme.filters import SessionFilter
 from events.programme.grid import grid_of
 from events.releases.comparing import change_of
@@ -88,20 +89,17 @@ def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
     return render(request, "events/programme/programme.html", frame, status=status)
 
 
-@public_page(*CHOICES)
 @require_safe
 def programme_ics(request: HttpRequest, edition: str) -> HttpResponse:
+    """Whole it is kept; what somebody chose of it is made for them."""
     found = edition_of(request, edition)
+    name = f"{found.slug}.ics"
+    if not request.GET.keys() & {*SessionFilter.base_filters}:
+        return programme_file(request, found, name, lambda: calendar_of(found, released(found)), CALENDAR)
     _public, chosen = filtered(request, found)
     if not chosen.is_valid():
         return nonsense(chosen)
-    return calendar_file(found.slug, calendar_of(found, chosen.qs))
-
-
-def calendar_file(name: str, content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    return answer(request, packed("", calendar_of(found, chosen.qs)), name, CALENDAR)
 
 
 @public_page()
@@ -166,11 +164,10 @@ def people_of_page(found: Session) -> list[dict[str, Any]]:
     ]
 
 
-@public_page()
 @require_safe
 def session_ics(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     forum = edition_of(request, edition)
     found = released_one(forum, reference)
     if found is None:
         raise Http404(reference)
-    return calendar_file(found.reference, calendar_of(forum, [found]))
+    return answer(request, packed("", calendar_of(forum, [found])), f"{found.reference}.ics", CALENDAR)
