@@ -24,6 +24,7 @@ class EventsConfig(AppConfig):
                 "events.drafting.permissions.rules",
                 "events.editor.permissions.is_programme",
                 "events.round_tables.permissions.is_rapporteur",
+                "events.inputs.permissions.rules",
                 "events.reports.permissions.rules",
                 "events.signups.permissions.rules",
                 "events.attendance.permissions.rules",

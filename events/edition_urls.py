@@ -8,10 +8,12 @@ from events.imports.urls import edition_patterns as imports
 from events.conflicts.urls import edition_patterns as conflicts
 from events.editor.urls import edition_patterns as editor
 from events.outputs.urls import edition_patterns as outputs
+from events.inputs.urls import edition_patterns as inputs
 from events.programme import manage
 from events.programme import views as programme
 from events.releases.urls import edition_patterns as releases
 from events.reports.urls import edition_patterns as reports
+from events.round_tables import debates
 from events.round_tables import views as tables
 from events.selection.urls import edition_patterns as selection
 from events.sessions import views as sessions
@@ -44,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}cancel/", sessions.session_cancel, name="session_cancel"),
     path(f"{ONE}report/", sessions.session_report, name="session_report"),
     path(f"{ONE}offer/", sessions.session_offer, name="session_offer"),
+    path(f"{ONE}set-composition/", debates.session_set_composition, name="session_set_composition"),
     path("round-tables/", tables.round_tables, name="round_tables"),
     path(f"{ONE}round-table/", tables.round_table_edit, name="round_table_edit"),
     path(SUMMARY, tables.summary, name="summary"),
@@ -64,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *selection,
     *reports,
     *signups,
+    *inputs,
     *attendance,
     *imports,
 ]

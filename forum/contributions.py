@@ -8,6 +8,7 @@ OUTCOME_SECTIONS: list[str] = [
     "events.programme.outcomes.section",
     "events.round_tables.outcomes.section",
     "events.reports.outcomes.section",
+    "events.reports.outcomes.lines",
     "events.reports.outcomes.presence",
     "pledges.coverage.outcomes.pledges",
     "pledges.commitments.outcomes.commitments",
@@ -26,6 +27,7 @@ REMINDERS: dict[str, str] = {
     "events.target": "events.attendance.reminders.duty",
     "events.call": "events.side_events.reminders.call_duty",
     "events.proposal": "events.side_events.reminders.proposal_duty",
+    "events.session": "events.reports.reminders.session_duty",
     "events.review": "events.side_events.reminders.review_duty",
     "pledges.pledge": "pledges.progress.reminders.duty",
 }
@@ -39,6 +41,7 @@ DESK_PANELS: list[str] = [
     "events.conflicts.desk.panel",
     "events.signups.desk.panel",
     "events.attendance.desk.panel",
+    "events.reports.desk.panel",
     "events.round_tables.desk.panel",
     "pledges.partners.desk.panel",
     "pledges.progress.desk.panel",
@@ -75,6 +78,7 @@ EDITION_PANELS: list[str] = [
     "events.side_events.panels.numbers",
     "events.programme.panels.week",
     "events.round_tables.panels.overview",
+    "events.inputs.panels.of_edition",
     "pledges.coverage.panels.edition_numbers",
     "pledges.coverage.panels.edition_pledges",
     "pledges.commitments.panels.steps",
@@ -109,6 +113,9 @@ SESSION_PANELS: list[str] = [
     "events.signups.panels.of_session",
     "events.attendance.panels.of_session",
     "events.reports.panels.of_session",
+    "events.reports.panels.lines_of_session",
+    "events.round_tables.debates.panel",
+    "events.inputs.panels.of_session",
     "events.reports.panels.presence_of_session",
     "events.round_tables.panels.on_session",
 ]  # (request, session) -> {"template": ..., **context} or None, on the page of a session
@@ -124,20 +131,27 @@ CONFLICT_RULES: list[str] = [
 ]  # (plan, only) -> findings, in the whole programme or about the sessions `only`
 RELEASE_OF_ONE = "events.releases.actions.of_one"  # (session, by=) -> the release that makes it public
 RELEASED = "events.releases.reading.released"  # (edition) -> the sessions that the public reads
-RELEASE_RULES: list[str] = []  # (edition, sessions that a release would change) -> texts, each of which stops it
-RELEASE_AUDIENCE: list[str] = []  # (edition, ids of sessions) -> pairs of a session's and a person's id, to be told
+RELEASE_RULES: list[str] = [
+    "events.round_tables.composing.unlogged",
+]  # (edition, sessions that a release would change) -> texts, each of which stops it
+RELEASE_AUDIENCE: list[str] = [
+    "events.signups.people.audience",
+    "events.attendance.people.audience",
+]  # (edition, ids of sessions) -> pairs of a session's and a person's id, to be told
 AFTER_HOLD: list[str] = [
     "events.reports.actions.ask",
     "events.round_tables.actions.after_hold",
 ]  # (session) -> None, inside the act that holds it
-AFTER_PLACE: list[str] = [
-    "events.signups.actions.after_place",
-    "events.attendance.actions.after_place",
-]  # (session) -> None, inside the act that gives it another room or time
-SESSION_FOLLOWERS: list[str] = [
-    "events.signups.people.signed_up",
-    "events.attendance.people.expected",
-]  # (session) -> people who are told with those in it when it is moved or cancelled
+REPORT_RULES: list[str] = [
+    "events.inputs.rules.feeds_something",
+]  # (session, reason) -> None, or it refuses that the session is reported
+AFTER_REPORT: list[str] = [
+    "events.reports.actions.after_report",
+]  # (session) -> None, inside the act that reports it, before its entry
+AFTER_RELEASE: list[str] = [
+    "events.signups.actions.after_release",
+    "events.attendance.actions.after_release",
+]  # (ids of the sessions that a release changes) -> None, inside its act
 ON_CANCEL: list[str] = [
     "events.side_events.actions.free_place",
 ]  # (session) -> None, inside the act that cancels it, before its entry
@@ -239,6 +253,8 @@ NOTIFICATION_CONTEXTS = {
     "session_cancelled": "events.sessions.notices.context",
     "session_rescheduled": "events.sessions.notices.context",
     "session_published": "events.sessions.notices.context",
+    "report_changes_asked": "events.side_events.notices.context",
+    "report_published": "events.side_events.notices.context",
     "session_invited": "events.attendance.notices.context",
     "sign_up_seated": "events.signups.notices.context",
     "sign_up_waiting": "events.signups.notices.context",

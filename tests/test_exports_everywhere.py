@@ -24,6 +24,7 @@ SHORT = {
     "equipment",
     "milestones",
     "organisation_members",
+    "outcome_lines",
     "pledge_queue",
     "programme",
     "reference_list",

@@ -1,6 +1,6 @@
 """Inviting organisations to a session, answering, targets by category, and who came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -87,10 +87,9 @@ def keep_warning(target: Target) -> None:
         )
 
 
-def after_place(session: Session) -> None:
-    """`AFTER_PLACE`: another day, another day to warn on."""
-    for target in Target.objects.filter(session=session).select_related("category"):
-        target.session = session
+def after_release(sessions: Collection[int]) -> None:
+    """`AFTER_RELEASE`: another day, another day to warn on."""
+    for target in Target.objects.filter(session__in=sessions).select_related("category", "session__edition"):
         keep_warning(target)
 
 

@@ -1,17 +1,19 @@
-"""Who has reported on a side event, and who still has to. Who was in sessions."""
+"""Who has reported on a session, and who still has to. What came of sessions, and who was there."""
 
 from django.utils.translation import gettext_lazy as _
 
-from forum.kit.exports import Column, Export, coded
+from forum.kit.exports import Column, Export, choice, coded
 
 REPORTS = Export(
     "reports",
-    _("Reports of side events"),
+    _("Reports of sessions"),
     (
-        Column("reference", _("Reference"), lambda row: row["proposal"].reference),
-        Column("title", _("Title"), lambda row: row["proposal"].name),
-        Column("organisation", _("Lead organiser"), lambda row: row["proposal"].organisation.name),
+        Column("reference", _("Reference"), lambda row: row["reference"]),
+        Column("title", _("Title"), lambda row: row["title"]),
+        Column("organisation", _("Lead organiser"), lambda row: str(row["organisation"] or "")),
+        Column("state", _("State"), lambda row: row["state"]),
         Column("due", _("Due"), lambda row: row["due"]),
+        Column("late", _("Overdue"), lambda row: row["late"]),
         Column("reported", _("Reported"), lambda row: row["reported"]),
     ),
 )
@@ -24,5 +26,18 @@ PRESENCE = Export(
         Column("category", _("Category"), lambda row: coded(row.category)),
         Column("people", _("People")),
         Column("minutes", _("Minutes spoken")),
+    ),
+)
+LINES = Export(
+    "outcome-lines",
+    _("Outcome lines"),
+    (
+        Column("session", _("Session"), "session.reference"),
+        Column("title", _("Title"), lambda row: str(row.session)),
+        Column("kind", _("Kind"), choice("kind")),
+        Column("words", _("What")),
+        Column("actor", _("Who acts"), "who"),
+        Column("place", _("Where")),
+        Column("due", _("By when")),
     ),
 )

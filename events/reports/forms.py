@@ -7,8 +7,10 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.reports.models import OutcomeLine
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import ManyField
+from forum.kit.fields import DateField, ManyField
+from forum.kit.widgets import Date
 from forum.taxonomy.models import Category, Lens
 
 is_address = URLValidator(["https", "http"])
@@ -95,3 +97,37 @@ class ReportForm(PresenceFields):
         counted = ("people_", "minutes_")
         words = {name: value for name, value in self.cleaned_data.items() if not name.startswith(counted)}
         return {**words, "presence": self.presence()}
+
+
+class AgainForm(VersionedForm, ReportForm):
+    """The report once more, after changes were asked for."""
+
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in super().said().items() if name != "version"}
+
+
+class AskForm(VersionedForm):
+    reason = long_text(_("What should change"), _("The lead organiser reads these words."), most=1000)
+
+
+class LineForm(forms.ModelForm):
+    class Meta:
+        model = OutcomeLine
+        fields = ["kind", "words", "actor", "organisation", "place", "due"]
+        field_classes = {"due": DateField}
+        widgets = {"words": forms.Textarea(attrs={"rows": 3, "maxlength": 1000}), "due": Date()}
+        help_texts = {
+            "kind": _("A commitment says who does it, where and by when."),
+            "actor": _("In words, where it is no organisation of the list."),
+        }
+
+    def _post_clean(self) -> None:
+        """The act writes, and says in words what a constraint would refuse."""
+
+    def values(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        return said | ({"version": self.cleaned_data["version"]} if "version" in self.cleaned_data else {})
+
+
+class EditLineForm(VersionedForm, LineForm):
+    pass

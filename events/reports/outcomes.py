@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.calls.models import Call
-from events.reports.models import Presence, Report
-from events.sessions.kinds import SessionStatus
+from events.reports.models import LineKind, OutcomeLine, Presence, Report
+from events.sessions.kinds import SessionStatus, Visibility
 from events.sessions.models import Session
 from forum.editions.models import Edition
-from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, sentence, text
+from forum.kit import dates
+from forum.kit.translated import Said
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, run, sentence, text
 from forum.taxonomy.models import Category, Lens
 
 
@@ -23,7 +25,8 @@ def section(edition: Edition) -> list[Block]:
         return []
     page = reverse("side_events", args=[edition.slug])
     reports = list(
-        Report.objects.filter(proposal__session__in=events)
+        Report.objects.published()
+        .filter(proposal__session__in=events)
         .select_related("proposal__session__edition", "proposal__organisation")
         .prefetch_related("lenses")
         .order_by("proposal__reference")
@@ -140,3 +143,28 @@ def by_category(rows: list[Presence], name: str, page: str) -> list[Bar]:
     categories = Category.objects.filter(pk__in=totals)
     bars = [Bar(str(each), totals[each.pk], f"{page}?category={each.code}") for each in categories]
     return sorted(bars, key=lambda bar: -bar.value)
+
+
+def lines(edition: Edition) -> list[Block]:
+    """What the sessions recommend, endorse, request and commit to; a commitment with who, where and by when."""
+    rows = OutcomeLine.objects.filter(session__in=Session.objects.public().filter(edition=edition))
+    rows = rows.exclude(session__visibility=Visibility.CLOSED).select_related("session__edition", "organisation")
+    found = list(rows.order_by("session__starts_at", "session", "pk"))
+    if not found:
+        return []
+    page = reverse("outcome_lines", args=[edition.slug])
+    blocks: list[Block] = [Heading(_("Outcome lines of sessions"))]
+    for kind in LineKind:
+        of_kind = [each for each in found if each.kind == kind]
+        if of_kind:
+            blocks.append(Heading(str(kind.label), level=3))
+            blocks.append(ListBlock([line(each) for each in of_kind]))
+    blocks.append(Paragraph(sentence(_("All of them: %(count)s."), count=(len(found), page))))
+    return blocks
+
+
+def line(row: OutcomeLine) -> list[Run]:
+    when = dates.day(row.due) if row.due else ""
+    facts = "; ".join(filter(None, [row.who, row.place, when]))
+    said = [run(Said(row.words, row.language)), Run(f" ({facts}) " if facts else " ")]
+    return [*said, Run(str(row.session), row.session.get_absolute_url())]

@@ -13,7 +13,7 @@ from events.sessions.engine import engine
 from events.sessions.kinds import ACTIVE, SessionStatus
 from events.sessions.models import Session, SessionObjective
 from events.sessions.offers import confirm, decline, name, offer, remove
-from events.sessions.people import everybody_of
+from events.sessions.people import people_of
 from events.sessions.placing import in_room, nowhere, placed, stamp
 from events.venues.models import Room
 from forum.editions.models import Edition
@@ -220,4 +220,4 @@ def cancel(session: Session, *, by: Any, reason: str, version: int | None = None
 
 def tell(session: Session, kind: str, entry: Entry, **context: str) -> None:
     """A notice to the people in a session; its time and place are read when it is sent (`notices.context`)."""
-    notify(everybody_of(session), kind, session, entry=entry, context=context)
+    notify(people_of(session), kind, session, entry=entry, context=context)

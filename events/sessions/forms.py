@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
 from accounts.people.models import User
-from events.sessions.kinds import SIDE_EVENTS, RoleKind, SessionKind
+from events.sessions.kinds import PREPARATIONS, SIDE_EVENTS, RoleKind, SessionKind
 from events.sessions.models import Session
 from events.venues.models import Room
 from forum.editions.models import Edition
@@ -119,6 +119,18 @@ class ReportForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 8, "maxlength": 5000}),
         help_text=_("Results in a few sentences. They stand on the public page of the session."),
     )
+    reason = forms.CharField(
+        label=_("Why it feeds into nothing"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+        help_text=_("Only where no session takes up its results. It stands on the page of the meeting."),
+    )
+
+    def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if session.kind not in PREPARATIONS:
+            del self.fields["reason"]
 
 
 class OfferForm(forms.Form):

@@ -1,13 +1,11 @@
 """The persons behind the roles of a session."""
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from accounts.organisations.models import ACTING, Membership
 from accounts.people.models import User
 from events.sessions.kinds import RoleStatus
 from events.sessions.models import Session, SessionRole
-from forum.kit.dotted import load_all
 
 
 def people_behind(roles: QuerySet[SessionRole]) -> QuerySet[User]:
@@ -22,9 +20,3 @@ def people_behind(roles: QuerySet[SessionRole]) -> QuerySet[User]:
 
 def people_of(session: Session) -> QuerySet[User]:
     return people_behind(session.roles.exclude(status=RoleStatus.DECLINED))
-
-
-def everybody_of(session: Session) -> list[User]:
-    """Those in it, and those who follow it (`SESSION_FOLLOWERS`): told when it is moved or cancelled."""
-    found = [people_of(session), *(people(session) for people in load_all(settings.SESSION_FOLLOWERS))]
-    return list({each.pk: each for people in found for each in people}.values())

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,6 @@ from events.sessions.kinds import Precision
 from events.sessions.models import Session
 from events.venues.models import Room
 from forum.kit import clock, dates
-from forum.kit.dotted import load_all
 from forum.kit.refusals import Refused
 
 AROUND = timedelta(days=2 * 366)  # preparation begins early and follow-up ends late
@@ -99,10 +97,7 @@ def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at
     refuse_taken(room, starts_at, ends_at, but=session)
     try:
         with transaction.atomic():
-            entry = act()
-            for follow in load_all(settings.AFTER_PLACE):
-                follow(session)
-            return entry
+            return act()
     except IntegrityError:
         refuse_taken(room, starts_at, ends_at, but=session)
         raise

@@ -216,7 +216,7 @@ def session_cancel(request: HttpRequest, edition: str, reference: str) -> HttpRe
 @read_or_write
 def session_report(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     session = session_of(request, edition, reference, "report", Session.objects.told_in_words())
-    form = ReportForm(request.POST or None, initial={"version": session.version, "outcome": session.outcome})
+    form = ReportForm(session, request.POST or None, initial={"version": session.version, "outcome": session.outcome})
     if attempt(form, lambda: actions.report(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The session is reported. What came of it stands on its page."))
         return redirect(session)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from events.calls.models import end_of
 from events.sessions.kinds import SessionStatus
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus, Review
-from events.side_events.progress import Next, next_of, report_due, state_of
+from events.side_events.progress import Next, next_of, owes_report, report_due, state_of
 from events.side_events.querysets import SELECTING
 from forum.desk.items import Item, Standing, as_role
 from forum.editions.models import RoleName
@@ -30,7 +30,7 @@ def of_the_lead(user: Any) -> Iterator[Item | Standing]:
     mine = (
         Proposal.objects.filter(organisation__in=user.organisation_roles)
         .exclude(status__in=CLOSED)
-        .select_related("edition", "call__edition", "organisation", "session")
+        .select_related("edition", "call__edition", "organisation", "session", "report")
         .prefetch_related("reviews")
         .order_by("pk")
     )
@@ -68,7 +68,8 @@ def item_of(proposal: Proposal) -> Item | None:
             due=end_of(proposal.answer_by, proposal.edition),
             zone=zone,
         )
-    if proposal.status == ProposalStatus.SELECTED and proposal.confirm_by and not proposal.confirmed_at:
+    held = proposal.session is not None and proposal.session.status == SessionStatus.HELD
+    if proposal.status == ProposalStatus.SELECTED and proposal.confirm_by and not (proposal.confirmed_at or held):
         return Item(
             title=_("Confirm your side event “%(title)s”") % {"title": proposal.name},
             why=_("It was selected. Without your word the place goes to the next on the reserve."),
@@ -78,7 +79,7 @@ def item_of(proposal: Proposal) -> Item | None:
             due=end_of(proposal.confirm_by, proposal.edition),
             zone=zone,
         )
-    if proposal.session and proposal.session.status == SessionStatus.HELD:
+    if held and owes_report(proposal):
         return Item(
             title=_("Report on your side event “%(title)s”") % {"title": proposal.name},
             why=_("Key messages, policy interventions and who was there."),

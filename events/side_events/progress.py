@@ -31,6 +31,12 @@ def report_due(proposal: Proposal) -> datetime | None:
     return ends_at + timedelta(days=DAYS_TO_REPORT) if ends_at else None
 
 
+def owes_report(proposal: Proposal) -> bool:
+    """None is handed in yet, or changes to it were asked for."""
+    report = getattr(proposal, "report", None)
+    return report is None or report.status == "changes_requested"
+
+
 def state_of(proposal: Proposal) -> States:
     """Once its session is in the programme, the session's state says more."""
     session = proposal.session
@@ -51,7 +57,9 @@ def next_of(proposal: Proposal) -> Next | None:
             SessionStatus.DRAFT: Next(_("The programme officers give it a room and a time")),
             SessionStatus.SCHEDULED: Next(_("The programme officers publish it")),
             SessionStatus.PUBLISHED: Next(_("It stands in the programme and takes place")),
-            SessionStatus.HELD: Next(_("The lead organiser reports"), report_due(proposal), lead=True),
+            SessionStatus.HELD: Next(_("The lead organiser reports"), report_due(proposal), lead=True)
+            if owes_report(proposal)
+            else Next(_("The programme officers check the report")),
         }.get(proposal.session.state)
     if proposal.status == S.SUBMITTED and any(each.is_due for each in proposal.reviews.all()):
         return Next(_("The reviewers score it"), call.scores_by)

@@ -1,6 +1,6 @@
 """Signing up for a session, leaving it again, and keeping its seats. A seat is taken under the guard of `taken`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -126,17 +126,15 @@ def seat(
     return held
 
 
-def after_place(session: Session) -> None:
-    """`AFTER_PLACE`: another room has other seats, another hour another day before. Nobody loses a seat by it."""
-    held = Seats.objects.select_for_update(no_key=True).filter(session=session).first()
-    if held is None:
-        return
-    held.session = session
-    if held.own is None and session.room and session.room.capacity:
-        held.places = max(session.room.capacity, held.taken)
-        Seats.objects.filter(pk=held.pk).update(places=held.places, version=F("version") + 1)
-        fill(held)
-    keep_reminder(held)
+def after_release(sessions: Collection[int]) -> None:
+    """`AFTER_RELEASE`: another room has other seats, another hour another day before. Nobody loses a seat by it."""
+    for held in Seats.objects.filter(session__in=sessions).select_related("session__edition", "session__room"):
+        room = held.session.room
+        if held.own is None and room and room.capacity:
+            held.places = max(room.capacity, held.taken)
+            Seats.objects.filter(pk=held.pk).update(places=held.places, version=F("version") + 1)
+            fill(held)
+        keep_reminder(held)
 
 
 def keep_reminder(seats: Seats) -> None:

@@ -1,13 +1,12 @@
 """Who has signed up for a session."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection, Iterable
 
-from accounts.people.models import User
-from events.sessions.models import Session
 from events.signups.models import SignUp
+from forum.editions.models import Edition
 
 
-def signed_up(session: Session) -> QuerySet[User]:
-    """`SESSION_FOLLOWERS`: who has a seat, and who waits for one."""
-    standing = SignUp.objects.filter(seats__session=session).standing()
-    return User.objects.filter(pk__in=standing.values("user"), is_active=True)
+def audience(edition: Edition, sessions: Collection[int]) -> Iterable[tuple[int, int]]:
+    """`RELEASE_AUDIENCE`: each of them, with the session, is told of its changes."""
+    standing = SignUp.objects.filter(seats__session__in=sessions).standing()
+    return standing.values_list("seats__session", "user")

@@ -1,4 +1,4 @@
-"""After the event: the report is asked for, reminded of, refused without a policy intervention, and published."""
+"""After the event: the report is asked for, reminded of, refused without a policy intervention, checked, published."""
 
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ from forum.history.acts import SYSTEM
 from forum.kit import clock, dates
 from forum.kit.dotted import load
 from forum.kit.refusals import Refused
+from forum.milestones.duties import duty_of
 from forum.milestones.engine import remind
 from forum.milestones.models import Milestone
 from forum.notifications.delivery import hand_over
@@ -25,6 +26,7 @@ from tests.cast import Cast
 from tests.events.side_events import current, make_call, make_room, noon, scored, second_reviewer, submitted
 
 REPORT = "/here/side-events/proposals/HERE-SE-001/report/"
+CHECK = "/here/manage/side-event-reports/HERE-SE-001/"
 SAID = {
     "key_messages": "Cards open doors.",
     "policy_interventions": "A resident card in every port city.\nA firewall for clinics.",
@@ -39,6 +41,7 @@ def published(cast: Cast) -> Proposal:
     second_reviewer(cast.edition)
     proposal = scored(submitted(make_call(cast.edition), cast.organisations["ngo"], cast["ngo"]), 4, 4)
     actions.select(proposal, by=cast["programme"])
+    actions.confirm(current(proposal), by=cast["ngo"])
     start = noon(cast.edition)
     schedule_event(
         current(proposal),
@@ -106,8 +109,17 @@ def test_more_answers_than_questions_are_refused(cast: Cast, held: Proposal) -> 
     assert b"More answers than questions." in answer.content
 
 
+def checked(cast: Cast) -> None:
+    """An officer looks at what was handed in and publishes it."""
+    written = Report.objects.get()
+    answer = cast.client("programme").post(f"{CHECK}publish/", {"version": written.version})
+    assert answer.status_code == 302
+
+
 def test_the_report_stands_on_the_public_page_and_in_the_outcome(cast: Cast, held: Proposal) -> None:
     assert cast.client("ngo").post(REPORT, SAID).status_code == 302
+    assert current(held).session.status == "held"
+    checked(cast)
     session = current(held).session
     assert session.status == "reported"
     page = cast.client("anonymous").get(session.get_absolute_url()).content.decode()
@@ -132,6 +144,7 @@ def test_the_report_stands_on_the_public_page_and_in_the_outcome(cast: Cast, hel
 
 def test_the_report_is_kept_as_a_document_with_the_rights_of_its_session(cast: Cast, held: Proposal) -> None:
     cast.client("ngo").post(REPORT, SAID)
+    checked(cast)
     session, document = current(held).session, Document.objects.get()
     address = document.get_absolute_url()
     assert address in cast.client("anonymous").get(session.get_absolute_url()).content.decode()
@@ -160,10 +173,57 @@ def test_officers_see_who_is_late(cast: Cast, held: Proposal, travel) -> None:
 
 def test_a_duty_ends_with_what_it_hung_on(cast: Cast, held: Proposal) -> None:
     milestone = Milestone.objects.get(slug="report")
-    duty = load("events.side_events.reminders.proposal_duty")
-    assert [each.pk for each in duty(milestone).people] == [cast.people["ngo"].pk]
+    duty = duty_of(milestone)
+    assert duty
+    assert [each.pk for each in duty.people] == [cast.people["ngo"].pk]
     reports.report(held, by=cast["ngo"], key_messages="x", policy_interventions="y")
-    assert duty(milestone) is None
+    milestone.refresh_from_db()
+    assert duty_of(milestone) is None
+
+
+def test_an_officer_asks_for_changes_and_publishes_what_was_handed_in_again(cast: Cast, held: Proposal) -> None:
+    lead, officer = cast.client("ngo"), cast.client("programme")
+    lead.post(REPORT, SAID)
+    public = held.session.get_absolute_url()
+    assert "Cards open doors." not in cast.client("anonymous").get(public).content.decode()
+    assert b"Check the report on" in officer.get("/desk/").content
+    assert b"Report on your side event" not in lead.get("/desk/").content
+    assert b"Cards open doors." in officer.get(CHECK).content
+    assert lead.get(CHECK).status_code == 403
+    asked = {"version": Report.objects.get().version, "reason": "Who would issue the card?"}
+    assert officer.post(f"{CHECK}ask-changes/", {**asked, "reason": ""}).status_code == 422
+    assert officer.post(f"{CHECK}ask-changes/", asked).status_code == 302
+    assert officer.post(f"{CHECK}publish/", {"version": 1}).status_code == 409
+    assert Notification.objects.get(kind="report_changes_asked").recipient == cast.people["ngo"]
+    page = lead.get(REPORT).content.decode()
+    assert "Who would issue the card?" in page
+    assert "Cards open doors." in page
+    again = {**SAID, "key_messages": "Cities issue cards that open doors.", "version": Report.objects.get().version}
+    assert lead.post(REPORT, {**again, "version": 1}).status_code == 409
+    assert lead.post(REPORT, again).status_code == 302
+    checked(cast)
+    page = cast.client("anonymous").get(public).content.decode()
+    assert "Cities issue cards that open doors." in page
+    assert current(held).session.status == "reported"
+    assert Notification.objects.get(kind="report_published").recipient == cast.people["ngo"]
+
+
+def test_a_report_that_is_late_is_said_on_the_page_of_the_event(cast: Cast, held: Proposal, travel) -> None:
+    page = held.session.get_absolute_url()
+    assert "have not reported yet" not in cast.client("anonymous").get(page).content.decode()
+    travel(clock.now() + timedelta(days=20))
+    assert "have not reported yet" in cast.client("anonymous").get(page).content.decode()
+    rows = cast.client("programme").get("/here/manage/side-event-reports/?format=json").json()
+    assert [(row["reference"], row["late"], row["state"]) for row in rows] == [("HERE-SE-001", True, None)]
+
+
+def test_several_recordings_are_links_and_anything_else_is_refused(cast: Cast, held: Proposal) -> None:
+    two = "https://one.example/a\nhttps://two.example/b"
+    assert cast.client("ngo").post(REPORT, {**SAID, "recordings": "javascript:alert(1)"}).status_code == 422
+    assert cast.client("ngo").post(REPORT, {**SAID, "recordings": two}).status_code == 302
+    checked(cast)
+    page = cast.client("anonymous").get(held.session.get_absolute_url()).content.decode()
+    assert 'href="https://two.example/b"' in page
 
 
 def test_the_clock_alone_holds(cast: Cast, published: Proposal) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import Registration, SpaceRegistration
 from events.models import Seats, Session, SignUp
+from events.releases import actions as releases
 from events.sessions import actions as sessions
 from events.signups import actions
 from forum.history.models import Entry
@@ -144,7 +145,8 @@ def test_who_has_a_seat_is_reminded_once_on_the_day_before_and_the_reminder_move
         ends_at=later + timedelta(hours=1),
         reason="The hall is not ready.",
     )
-    assert {"Ngo", "City"} <= told("session_rescheduled")
+    releases.release(cast.edition, by=cast["programme"])
+    assert {"Ngo", "City"} <= told("programme_released")
     with clock.moved(session.starts_at - timedelta(days=1)):
         remind()
     assert told("reminder") == set()

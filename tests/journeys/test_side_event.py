@@ -148,7 +148,11 @@ def test_a_side_event_from_call_to_outcome(cast: Cast, travel: Callable[[datetim
         policy_interventions="Issue resident cards in every port city.",
         people_youth="7",
     )
-    assert "Report published." in report
+    assert "Report handed in." in report
+    check = f"/here/manage/side-event-reports/{reference}/"
+    officer = cast.client("programme")
+    assert "Issue resident cards" in officer.get(check).content.decode()
+    officer.post(f"{check}publish/", {"version": 1})
     assert "Issue resident cards" in anybody.get(session.get_absolute_url()).content.decode()
 
     # in the outcome summary, with links that lead to it
