@@ -17,6 +17,7 @@ OUTCOME_SECTIONS: list[str] = [
 DOCUMENTED: dict[str, str] = {
     "events.summary": "events.round_tables.documents.blocks",
     "events.report": "events.reports.documents.blocks",
+    "events.selection": "events.selection.documents.blocks",
 }  # objects that get a document of their own when they are published: (object) -> list of blocks
 REMINDERS: dict[str, str] = {
     "forum.edition": "forum.milestones.duties.edition_duty",
@@ -179,6 +180,7 @@ UNDO: dict[str, str] = {
     "events.proposal.select": "events.side_events.undo.select",
     "events.proposal.reserve": "",
     "events.proposal.decline": "events.side_events.undo.close",
+    "events.selection.commit": "events.selection.undo.commit",
     "events.summary.submit": "",
     "pledges.pledge.submit": "",
     "pledges.pledge.ask_changes": "",
@@ -282,6 +284,8 @@ NOTIFICATION_CONTEXTS = {
     "proposal_promoted": "events.side_events.notices.context",
     "proposal_lapsed": "events.side_events.notices.context",
     "place_passed_on": "events.side_events.notices.context",
+    "conflict_declared": "events.side_events.notices.context",
+    "review_reminder": "events.selection.notices.reminder_context",
     "proposal_scheduled": "events.side_events.notices.context",
     "proposal_reported": "events.side_events.notices.context",
 }

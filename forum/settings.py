@@ -157,6 +157,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "forum.jobs.tasks.sweep", "schedule": timedelta(seconds=60)},
     "index": {"task": "forum.search.tasks.index", "schedule": crontab(hour=2, minute=17)},
     "hold": {"task": "events.sessions.tasks.hold_ended", "schedule": timedelta(minutes=5)},
+    "pass_on": {"task": "events.selection.tasks.pass_on", "schedule": timedelta(minutes=30)},
+    "justify": {"task": "events.selection.tasks.justify", "schedule": timedelta(minutes=5)},
 }
 CELERY_BEAT_SCHEDULER = "forum.serving.scheduler:LeasedScheduler"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -42,9 +42,17 @@ class ProposalFilter(django_filters.FilterSet):
         empty_label=_("All 23 objectives"),
     )
 
+    apart = django_filters.ChoiceFilter(
+        label=_("Reviewers"), choices=[("1", _("Far apart"))], method="told_later", empty_label=_("All")
+    )
+
     class Meta:
         model = Proposal
         fields: list[str] = []
+
+    def told_later(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        """What the reader may not know of is left out by the list itself."""
+        return found
 
     def by_words(self, found: QuerySet, name: str, value: str) -> QuerySet:
         for word in value.split():

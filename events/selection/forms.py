@@ -23,6 +23,12 @@ from forum.kit.zones import at_venue
 POINTS = [("", "–"), *((str(number), str(number)) for number in range(6))]
 
 
+def meaning(value: str, word: str, meant: dict[int, str]) -> str:
+    """A score with what the call says it means."""
+    said = meant.get(int(value), "") if value else ""
+    return f"{word}: {said}" if said else word
+
+
 def reason_field(label: Any, help_text: Any, *, required: bool = False) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 4})
     return forms.CharField(label=label, help_text=help_text, max_length=3000, required=required, widget=widget)
@@ -34,14 +40,26 @@ class ScoreForm(VersionedForm):
     use_required_attribute = False
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        given = {f"criterion_{pk}": str(points) for pk, points in review.scores.values_list("criterion", "points")}
+        held = list(review.scores.all())
+        given = {f"criterion_{each.criterion_id}": str(each.points) for each in held}
+        given |= {f"words_{each.criterion_id}": each.comment for each in held}
         kwargs["initial"] = {"version": review.version, "comment": review.comment, **given}
         super().__init__(*args, **kwargs)
         self.criteria = list(review.proposal.call.criteria.all())
         for criterion in self.criteria:
             words = gettext("Weight %(weight)s.") % {"weight": criterion.weight} if criterion.weight else ""
+            meant = dict(criterion.scale)
             self.fields[f"criterion_{criterion.pk}"] = forms.TypedChoiceField(
-                label=criterion.label, choices=POINTS, coerce=int, help_text=words
+                label=str(criterion),
+                choices=[(value, meaning(value, word, meant)) for value, word in POINTS],
+                coerce=int,
+                help_text=words,
+            )
+            self.fields[f"words_{criterion.pk}"] = forms.CharField(
+                label=gettext("Comment on %(criterion)s") % {"criterion": criterion},
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
         self.fields["comment"] = reason_field(
             _("Comment"),
@@ -51,6 +69,19 @@ class ScoreForm(VersionedForm):
 
     def points(self) -> dict[int, int]:
         return {each.pk: self.cleaned_data[f"criterion_{each.pk}"] for each in self.criteria}
+
+    def words(self) -> dict[int, str]:
+        return {each.pk: self.cleaned_data[f"words_{each.pk}"] for each in self.criteria}
+
+
+class ConflictForm(VersionedForm):
+    use_required_attribute = False
+    words = forms.CharField(
+        label=_("What ties you to it"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("A few words for the officers; the applicant does not see them."),
+    )
 
 
 class DecisionForm(VersionedForm):

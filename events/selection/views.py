@@ -1,12 +1,11 @@
-"""The queue of proposals, and the decision on one."""
+"""One proposal of the queue, and the decision on it."""
 
+from statistics import pstdev
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,9 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.accreditation.standing import is_accredited
-from events.selection.board import balance, states
-from events.selection.exports import PROPOSALS as QUEUE
-from events.selection.filters import ProposalFilter
 from events.selection.forms import DecisionForm, ReviewerForm
 from events.side_events import actions
 from events.side_events.forms import window_words
@@ -24,19 +20,16 @@ from events.side_events.models import Proposal, Review
 from events.side_events.notices import organisers
 from events.side_events.permissions import is_tied, reads
 from events.side_events.progress import next_of, since_of, state_of
-from events.side_events.proposing import CALLS, PROPOSALS
+from events.side_events.proposing import PROPOSALS
 from events.side_events.reviewers import assign
 from events.side_events.views import history
-from forum.editions.models import Edition
 from forum.editions.pages import edition_page
-from forum.history.exports import noted
+from forum.history.acts import permit
 from forum.kit.access import fetch, may
-from forum.kit.answers import attempt, matches, posted, status_of
-from forum.kit.exports import exported
+from forum.kit.answers import attempt, posted, status_of
 from forum.kit.refusals import Refused
 from forum.undo.offers import say
 
-ROWS = 50
 KINDS = {
     "select": "proposal_selected",
     "reserve": "proposal_reserve",
@@ -57,42 +50,13 @@ WITH_SCORES = PROPOSALS.prefetch_related(
 )
 
 
-@require_safe
-def selection(request: HttpRequest, edition: str) -> HttpResponseBase:
-    """Ranked by the mean of the reviewers; last those without one, or of which the reader is an organiser."""
-    found = fetch(request.user, "select_side_events", Edition.objects.select_related("series"), slug=edition)
-    call = CALLS.filter(edition=found).first()
-    seen = Proposal.objects.visible_to(request.user).filter(edition=found).exclude(status="draft")
-    filtered = ProposalFilter(request.GET, queryset=seen)
-    tied = set(Proposal.objects.of(request.user).filter(edition=found).values_list("pk", flat=True))
-    rows, status = matches(filtered)
-    ranked = rows.ranked(hidden=tied).select_related(
-        "organisation__category", "organisation__country", "edition", "session"
-    )
-    if file := exported(request, QUEUE, ranked, about=edition, status=status, record=noted(request, found)):
-        return file
-    page = Paginator(ranked, ROWS).get_page(request.GET.get("page"))
-    context = edition_page(
-        request,
-        found,
-        "manage-side-events",
-        call=call,
-        filter=filtered,
-        page=page,
-        tied=tied,
-        total=seen.count(),
-        states=states(call) if call else [],
-        balance=balance(call) if call else [],
-    )
-    return render(request, "events/selection/queue.html", context, status=status)
-
-
 def detail(
     request: HttpRequest, proposal: Proposal, form: DecisionForm | None = None, status: int = 200
 ) -> HttpResponse:
     form = form or DecisionForm(proposal=proposal, user=request.user)
     reviews = list(proposal.reviews.all())
     points = {each.pk: {score.criterion_id: score.points for score in each.scores.all()} for each in reviews}
+    words = {each.pk: {one.criterion_id: one.comment for one in each.scores.all()} for each in reviews}
     means = [each.mean for each in reviews if each.counts and each.mean is not None]
     context = edition_page(
         request,
@@ -106,12 +70,17 @@ def detail(
         form=form,
         reviews=reviews,
         score_rows=[
-            {"criterion": each, "points": [points[review.pk].get(each.pk) for review in reviews]}
+            {
+                "criterion": each,
+                "points": [points[review.pk].get(each.pk) for review in reviews],
+                "words": [(review, said) for review in reviews if (said := words[review.pk].get(each.pk))],
+            }
             for each in proposal.call.criteria.all()
         ],
         set_aside=any(each.set_aside_at for each in reviews),
         mean=sum(means) / len(means) if means else None,
         apart=max(means) - min(means) if len(means) > 1 else None,
+        deviation=pstdev(means) if len(means) > 1 else None,
         accredited=is_accredited(proposal.organisation, proposal.edition),
         tied=is_tied(request.user, proposal),
         sees_scores=reads(request.user, proposal) and not is_tied(request.user, proposal),
@@ -130,6 +99,19 @@ def may_be_placed(proposal: Proposal) -> bool:
 
 def proposal_to(request: HttpRequest, verb: str, edition: str, reference: str) -> Proposal:
     return fetch(request.user, verb, WITH_SCORES, edition__slug=edition, reference=reference)
+
+
+def proposal_to_decide(request: HttpRequest, verb: str, edition: str, reference: str) -> Proposal:
+    """A reviewer who may not know who applies may still ask for changes."""
+    mine = Review.objects.visible_to(request.user).filter(reviewer_id=request.user.pk, conflict="")
+    if (
+        verb != "ask_changes"
+        or not mine.filter(proposal__edition__slug=edition, proposal__reference=reference).exists()
+    ):
+        return proposal_to(request, verb, edition, reference)
+    proposal = WITH_SCORES.get(edition__slug=edition, reference=reference)
+    permit(verb, proposal, request.user)
+    return proposal
 
 
 @require_safe
@@ -180,21 +162,28 @@ def selection_check(request: HttpRequest, edition: str, reference: str) -> HttpR
 
 @require_POST
 def decide(request: HttpRequest, edition: str, reference: str, verb: str) -> HttpResponse:
-    proposal = proposal_to(request, verb, edition, reference)
+    proposal = proposal_to_decide(request, verb, edition, reference)
     form = DecisionForm({**request.POST.dict(), "outcome": verb}, proposal=proposal, user=request.user)
-    if not form.is_valid():
+    officer = may(request.user, "manage", proposal)
+    if not form.is_valid() and officer:
         return detail(request, proposal, form, 422)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(each) for errors in form.errors.values() for each in errors))
+        return redirect("review", edition, reference)
     said = form.cleaned_data
     more: dict[str, Any] = {"answer_by": said["answer_by"]} if verb == "ask_changes" else {}
     try:
         acts = getattr(actions, verb)
         acts(proposal, by=request.user, reason=said["reason"], version=said["version"], **more)
     except Refused as refused:
+        if not officer:
+            messages.error(request, str(refused.message))
+            return redirect("review", edition, reference)
         current = proposal_to(request, verb, edition, reference)
         form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
         return detail(request, current, form, refused.status)
     say(request, DONE[verb](), proposal)
-    if not may(request.user, "manage", proposal):
+    if not officer:
         return redirect("review_list", edition)
     return redirect("selection_proposal", edition, reference)
 

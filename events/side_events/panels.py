@@ -25,7 +25,8 @@ Tab = tuple[str, str, str] | None
 
 
 def tab(edition: Edition, user: Any) -> Tab:
-    if not kept(f"side events of {edition.pk}", lambda: has_side_events(edition), chain=edition.pk):
+    known = edition._state.fields_cache.get("call")  # read with the edition, where a page needs it
+    if known is None and not kept(f"side events of {edition.pk}", lambda: has_side_events(edition), chain=edition.pk):
         return None
     return "side-events", _("Side events"), reverse("side_events", args=[edition.slug])
 

@@ -33,7 +33,12 @@ class ProposalQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         every: Any = self.model._default_manager
-        given = every.filter(reviews__reviewer=user, edition__in=editions_with(user, REVIEWING))
+        given = every.filter(
+            reviews__reviewer=user,
+            reviews__conflict="",
+            edition__in=editions_with(user, REVIEWING),
+            call__anonymous_review=False,
+        )
         return self.filter(
             Q(pk__in=every.of(user).values("pk"))
             | Q(pk__in=given.values("pk"))

@@ -9,6 +9,7 @@ const behaviours = {
   "[data-print]": "./print.js",
   "[data-poll-url]": "./progress.js",
   "[data-passkey]": "./passkey.js",
+  "[data-board]": "./board.js",
   "[data-renew]": "./renew.js",
 };
 

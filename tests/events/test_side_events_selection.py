@@ -389,7 +389,7 @@ def test_the_queue_asks_the_same_number_of_questions_for_one_and_for_thirty(
         submitted(call, lead, cast["ngo"])
         if number in (0, 29):
             client.get(QUEUE)
-            with django_assert_num_queries(15):
+            with django_assert_num_queries(9):
                 client.get(QUEUE)
 
 
