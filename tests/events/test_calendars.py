@@ -11,10 +11,12 @@ from hypothesis import given as drawn
 from hypothesis import settings, strategies
 
 from events.models import Session
+from events.releases.actions import release
 from events.sessions import actions
 from events.sessions.ics import calendar_of, escaped, folded
 from events.sessions.kinds import RoleKind, SessionKind, Visibility
 from forum.editions.models import Edition
+from forum.history.acts import SYSTEM
 from tests import ics
 from tests.cast import Cast
 from tests.events.stage import give, hour, make_room, make_session, place, publish
@@ -97,6 +99,8 @@ class TestFollowing:
             ends_at=hour(cast, 1, 16),
             reason="The hall floods.",
         )
+        assert calendar(cast).events["Moves"].text("SEQUENCE") == before.text("SEQUENCE"), "it waits for the release"
+        release(cast.edition, by=SYSTEM, quietly=True)
         moved = calendar(cast)
         after = moved.events["Moves"]
         assert after.text("UID") == before.text("UID")
@@ -105,6 +109,7 @@ class TestFollowing:
         assert after.text("LOCATION") == "Room 2"
         session.refresh_from_db()
         actions.cancel(session, by=cast["programme"], reason="The speakers cannot travel.")
+        release(cast.edition, by=SYSTEM, quietly=True)
         gone = calendar(cast).events["Moves"]
         assert gone.text("STATUS") == "CANCELLED"
         assert gone.text("UID") == before.text("UID")
