@@ -28,6 +28,7 @@ REMINDERS: dict[str, str] = {
     "events.target": "events.attendance.reminders.duty",
     "events.call": "events.side_events.reminders.call_duty",
     "events.proposal": "events.side_events.reminders.proposal_duty",
+    "events.coorganiser": "events.side_events.reminders.answer_duty",
     "events.session": "events.reports.reminders.session_duty",
     "events.review": "events.side_events.reminders.review_duty",
     "pledges.pledge": "pledges.progress.reminders.duty",
@@ -65,6 +66,7 @@ EDITION_TABS: list[str] = [
     "events.side_events.panels.selection_tab",
     "events.side_events.panels.review_tab",
     "events.side_events.panels.call_tab",
+    "events.side_events.panels.overlaps_tab",
     "events.programme.panels.manage_tab",
     "events.editor.panels.manage_tab",
     "pledges.pledges.tabs.manage",
@@ -109,6 +111,10 @@ OBJECTIVE_PANELS: list[str] = [
     "events.programme.panels.of_objective",
     "pledges.coverage.panels.objective",
 ]
+OVERLAPS: list[str] = [
+    "events.side_events.overlaps.of_events",
+    "pledges.pledges.overlaps.of_pledges",
+]  # (edition) -> pieces of work that are compared with each other
 SESSION_PANELS: list[str] = [
     "events.agenda.panels.of_session",
     "events.signups.panels.of_session",
@@ -273,6 +279,9 @@ NOTIFICATION_CONTEXTS = {
     "role_granted": "forum.roles.actions.mail_context",
     "role_ended": "forum.roles.actions.mail_context",
     "co_organiser_invited": "events.side_events.notices.context",
+    "merger_proposed": "events.side_events.notices.context",
+    "merger_declined": "events.side_events.notices.context",
+    "proposal_merged": "events.side_events.notices.context",
     "co_organiser_answered": "events.side_events.notices.context",
     "proposal_submitted": "events.side_events.notices.context",
     "proposal_withdrawn": "events.side_events.notices.context",

@@ -1,19 +1,21 @@
 """Opening, changing and widening a call; copying it to another edition."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from events.calls.copying import copied, shifted
 from events.calls.kinds import ALWAYS_ASKED, always_asked
 from events.calls.models import Call, Criterion, Question, end_of
+from events.conflicts.actions import edit_rulebook
+from events.conflicts.models import Rulebook
+from events.sessions.kinds import Rule
 from forum.editions.models import Edition
 from forum.history.acts import compare, edit, permit, record
 from forum.history.models import Entry
 from forum.kit.refusals import Refused
-from forum.kit.translated import said
 from forum.milestones.actions import set_milestone
 from forum.milestones.models import MilestoneKind
 
@@ -77,6 +79,13 @@ def edit_call(
             change_questions(call, *also["questions"])
             set_dates(call)
     return entry
+
+
+def set_place_rules(edition: Edition, *, by: Any, levels: Mapping[str, str]) -> None:
+    """How strict the rules for time and place are: they stand among the rules for conflicts of the edition."""
+    book = Rulebook.objects.filter(edition=edition).first() or Rulebook(edition=edition)
+    if any(book.level(Rule(rule)) != level for rule, level in levels.items()):
+        edit_rulebook(edition, by=by, levels={**book.levels, **levels})
 
 
 def raise_places(call: Call, *, by: Any, places: int, reason: str, version: int | None = None) -> Entry | None:
@@ -183,31 +192,21 @@ def ask_scores(call: Call, reviews: Iterable[Any]) -> None:
         )
 
 
-COPIED = (
-    *("who_words", "notice", "places", "parallel_allowed", "place_rule", "place_words", "max_per_lead", "levels"),
-    *("edits_allowed", "co_organisers_least", "co_organisers_most", "objectives_least", "objectives_most"),
-    *("description_least", "description_most", "languages", "formats", "modes", "windows"),
-)
-
-
 def clone(old: Edition, new: Edition, by: Any) -> None:
-    """The rules and criteria of a call; its dates move with the edition, its hours are those of the new venue."""
-    call = Call.objects.filter(edition=old).exclude(opens_at=None).first()
-    if call is None:
-        return
-    shift = new.start - old.start
+    """With the copy of an edition: the rules, criteria and questions of its call, unless its dates are not known."""
+    call = Call.objects.filter(edition=old).exclude(opens_at=None).select_related("edition").first()
+    if call is not None:
+        clone_call(call, new, by=by, dates=shifted(call, new))
 
-    def later(day: date | None) -> date | None:
-        if isinstance(day, datetime):
-            return new.like(old, day)
-        return day + shift if day else None
 
-    changes = {name: getattr(call, name) for name in COPIED}
-    dates = {name: later(getattr(call, name)) for name in ("opens_at", "closes_at", "scores_by", "results_by")}
-    open_call(
-        new,
+def clone_call(call: Call, edition: Edition, *, by: Any, dates: Mapping[str, Any]) -> Call:
+    """A call that begins with another one, also of another series."""
+    if Call.objects.filter(edition=edition).exists():
+        raise Refused(_("This edition has a call already. Change that one."))
+    return open_call(
+        edition,
         by=by,
-        changes={**changes, **dates, **said(call)},
+        changes={**copied(call, edition), **dates},
         may_apply=list(call.may_apply.all()),
         criteria=criteria_of(call),
         questions=questions_of(call) or None,

@@ -1,20 +1,25 @@
 """The call as a form: its dates in the zone of the venue, its windows and criteria as rows."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.text import slugify
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.calls.actions import criteria_of
+from events.calls.copying import DATES
+from events.calls.kinds import CallRule, Level
 from events.calls.models import Call
-from forum.editions.models import Edition
+from events.conflicts.kinds import Level as Strictness
+from events.conflicts.models import Rulebook
+from events.sessions.kinds import Rule, SessionFormat
+from forum.editions.models import Edition, Mode
 from forum.kit.answers import VersionedForm
 from forum.kit.fields import DateField, DateTimeField, ManyField
-from forum.kit.widgets import Date, DateTime, Time
+from forum.kit.widgets import Date, DateTime
 from forum.kit.zones import at_venue
 from forum.taxonomy.models import Category
 
@@ -26,10 +31,29 @@ FIELDS = (
     "who_words",
     "notice",
     "max_per_lead",
+    "co_organisers_least",
+    "co_organisers_most",
+    "objectives_least",
+    "objectives_most",
+    "description_least",
+    "description_most",
+    "languages",
+    "formats",
+    "modes",
+    "edits_allowed",
     "parallel_allowed",
     "place_rule",
     "place_words",
 )
+PAIRS = ("co_organisers", "objectives", "description")
+OF_A_PLACE = (Rule.WINDOW, Rule.DURATION, Rule.PARALLEL, Rule.PLACE)
+FORMATS = [choice for choice in SessionFormat.choices if choice[0] != SessionFormat.STATEMENTS]
+
+
+def several(label: Any, choices: Any, help_text: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple, help_text=help_text
+    )
 
 
 def wall_clock(value: datetime | None, zone: ZoneInfo) -> datetime | None:
@@ -37,41 +61,16 @@ def wall_clock(value: datetime | None, zone: ZoneInfo) -> datetime | None:
     return value.astimezone(zone).replace(tzinfo=None) if value else None
 
 
-class CallForm(VersionedForm, forms.ModelForm):
+class DatesForm(forms.Form):
+    """When a call opens and closes, and what it promises, in the zone of the venue."""
+
+    edition: Edition
     opens_at = DateTimeField(label=_("Opens"), widget=DateTime(), help_text=_("In the time of the venue."))
     closes_at = DateTimeField(label=_("Closes"), widget=DateTime(), help_text=_("In the time of the venue."))
     scores_by = DateField(label=_("Scores due"), widget=Date())
     results_by = DateField(
         label=_("Results by"), widget=Date(), help_text=_("Promised to everybody who submits a proposal.")
     )
-    may_apply = ManyField(
-        label=_("Who may apply"),
-        queryset=Category.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("None chosen means every category."),
-    )
-
-    class Meta:
-        model = Call
-        fields = (*FIELDS, "places")
-        widgets = {"notice": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.use_required_attribute = False
-        self.edition = edition
-        if self.instance.pk:
-            for name in MOMENTS:
-                self.initial[name] = wall_clock(getattr(self.instance, name), edition.zone)
-            self.initial["may_apply"] = [each.pk for each in self.instance.may_apply.all()]
-            self.initial["version"] = self.instance.version
-            del self.fields["places"]
-        else:
-            del self.fields["version"]
-
-    def _post_clean(self) -> None:
-        """The action writes, not the form: the record stays as it is."""
 
     def clean_opens_at(self) -> datetime:
         return at_venue(self.cleaned_data["opens_at"], self.edition.zone)
@@ -92,65 +91,72 @@ class CallForm(VersionedForm, forms.ModelForm):
             self.add_error("scores_by", gettext("Scores are due before the call closes. Set a later day."))
         return found
 
-    def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in (*FIELDS, "places") if name in self.fields}
 
-
-class WindowForm(forms.Form):
-    label = forms.CharField(label=_("Window"), max_length=60)
-    not_before = forms.TimeField(label=_("Not before"), required=False, widget=Time())
-    not_after = forms.TimeField(label=_("Not after"), required=False, widget=Time())
-    per_day = forms.IntegerField(label=_("Events a day"), required=False, min_value=1, max_value=50)
-    duration_minutes = forms.IntegerField(label=_("Longest, in minutes"), required=False, min_value=10, max_value=600)
-
-    def row(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        hours = {name: said[name].strftime("%H:%M") if said[name] else None for name in ("not_before", "not_after")}
-        return {
-            "code": slugify(said["label"]) or f"window-{self.prefix}",
-            "label": said["label"],
-            **hours,
-            "per_day": said["per_day"],
-            "duration_minutes": said["duration_minutes"],
-        }
-
-
-class CriterionForm(forms.Form):
-    label = forms.CharField(label=_("Criterion"), max_length=120)
-    weight = forms.IntegerField(
-        label=_("Weight"), required=False, min_value=1, max_value=10, help_text=_("Empty counts as 1.")
+class CallForm(DatesForm, VersionedForm, forms.ModelForm):
+    may_apply = ManyField(
+        label=_("Who may apply"),
+        queryset=Category.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen means every category."),
     )
+    languages = several(
+        _("Languages of the events"), settings.LANGUAGES, _("None chosen: proposals need not say a language.")
+    )
+    formats = several(_("Formats"), FORMATS, _("None chosen means every format."))
+    modes = several(_("How people take part"), Mode.choices, _("None chosen means every way."))
 
-    def row(self) -> dict[str, Any]:
-        label = self.cleaned_data["label"]
-        return {"code": slugify(label)[:40] or self.prefix, "label": label, "weight": self.cleaned_data["weight"]}
+    class Meta:
+        model = Call
+        fields = (*FIELDS, "places")
+        widgets: ClassVar = {"notice": forms.Textarea(attrs={"rows": 3})}
 
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        self.edition = edition
+        if self.instance.pk:
+            for name in MOMENTS:
+                self.initial[name] = wall_clock(getattr(self.instance, name), edition.zone)
+            self.initial["may_apply"] = [each.pk for each in self.instance.may_apply.all()]
+            self.initial["version"] = self.instance.version
+            del self.fields["places"]
+        else:
+            del self.fields["version"]
+        book = Rulebook.objects.filter(edition=edition).first() or Rulebook(edition=edition)
+        for rule in CallRule:
+            self.add_level(rule, Level.choices, self.instance.level(rule))
+        for place_rule in OF_A_PLACE:
+            self.add_level(place_rule, Strictness.choices, book.level(place_rule))
 
-def rows_of(formset: forms.BaseFormSet) -> list[dict[str, Any]]:
-    """Rows that are empty or ticked for removal are left out."""
-    kept = [form for form in formset.forms if form.cleaned_data.get("label") and not form.cleaned_data.get("DELETE")]
-    return [form.row() for form in kept]
+    def add_level(self, rule: Any, choices: Any, now: str) -> None:
+        self.fields[f"level_{rule}"] = forms.ChoiceField(label=rule.label, choices=choices, initial=now)
 
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if not field.name.startswith("level_")]
 
-class Rows(forms.BaseFormSet):
-    """Two rows of one name are refused."""
+    @property
+    def levels(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name.startswith("level_")]
 
-    def clean(self) -> None:
-        names = [each["code"] for each in rows_of(self)] if not any(self.errors) else []
-        if len(names) != len(set(names)):
-            raise forms.ValidationError(gettext("Two rows have the same name. Give each its own."))
+    def _post_clean(self) -> None:
+        """The action writes, not the form: the record stays as it is."""
 
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        for name in PAIRS:
+            least, most = found.get(f"{name}_least"), found.get(f"{name}_most")
+            if least is not None and most is not None and most < least:
+                self.add_error(f"{name}_most", gettext("This is less than the least. Write a higher number."))
+        return found
 
-Windows = forms.formset_factory(WindowForm, formset=Rows, extra=2, can_delete=True, max_num=12, absolute_max=12)
-Criteria = forms.formset_factory(CriterionForm, formset=Rows, extra=2, can_delete=True, max_num=20, absolute_max=20)
+    def changes(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data[name] for name in (*FIELDS, "places") if name in self.fields}
+        return {**said, "levels": {str(rule): self.cleaned_data[f"level_{rule}"] for rule in CallRule}}
 
-
-def windows_of(call: Call | None) -> list[dict[str, Any]]:
-    return [{name: value for name, value in each.items() if name != "code"} for each in call.windows] if call else []
-
-
-def criteria_rows(call: Call | None) -> list[dict[str, Any]]:
-    return [{"label": each["label"], "weight": each["weight"]} for each in criteria_of(call)] if call else []
+    def place_levels(self) -> dict[str, str]:
+        return {str(rule): self.cleaned_data[f"level_{rule}"] for rule in OF_A_PLACE}
 
 
 class PlacesForm(VersionedForm):
@@ -161,3 +167,30 @@ class PlacesForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The reason is kept in the history of the call."),
     )
+
+
+class SourceForm(forms.Form):
+    """Which earlier call to begin with."""
+
+    source = forms.ModelChoiceField(label=_("Earlier call"), queryset=Call.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, calls: QuerySet[Call], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = calls  # type: ignore[attr-defined]
+
+
+class CloneForm(DatesForm):
+    """The dates that it has here; they came along with the days of the two editions."""
+
+    source = forms.ModelChoiceField(queryset=Call.objects.none(), widget=forms.HiddenInput)
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, edition: Edition, calls: QuerySet[Call], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.fields["source"].queryset = calls  # type: ignore[attr-defined]
+        for name in MOMENTS:
+            self.initial[name] = wall_clock(self.initial.get(name), edition.zone)
+
+    def dates(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in DATES}

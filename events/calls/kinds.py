@@ -20,19 +20,11 @@ class CallRule(models.TextChoices):
     ANSWERED = "answered", _("A co-organiser has not answered yet")
     OBJECTIVES = "objectives", _("Fewer or more objectives than asked for")
     LENGTH = "length", _("A description shorter or longer than asked for")
-    WINDOW = "window", _("Outside the windows of the call")
-    DURATION = "duration", _("Longer than its window")
-    PARALLEL = "parallel", _("Beside another side event")
-    PLACE = "place", _("Off the place rule of the call")
-
-
-OF_A_PLACE = (CallRule.WINDOW, CallRule.DURATION, CallRule.PARALLEL, CallRule.PLACE)
-WARNED = (CallRule.ANSWERED, *OF_A_PLACE)
 
 
 def usual(rule: str) -> Level:
     """How strict a rule is where a call does not say."""
-    return Level.WARN if rule in WARNED else Level.REFUSE
+    return Level.WARN if rule == CallRule.ANSWERED else Level.REFUSE
 
 
 class QuestionKind(models.TextChoices):

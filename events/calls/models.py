@@ -30,7 +30,8 @@ class Call(Provenance, Translated):
     """The announcement of an edition. `selected_count` never exceeds `places`: the database refuses.
 
     `windows` lists `{code, label, not_before, not_after, per_day, duration_minutes, days}`; an empty value is an open
-    one. `levels` holds how strict a rule is where that differs from what is usual.
+    one. `levels` holds how strict a rule is where that differs from what is usual; those for time and place are among
+    the rules for conflicts of the edition.
     """
 
     TRANSLATED = ("who_words", "notice", "place_words")
@@ -167,6 +168,11 @@ class Call(Provenance, Translated):
     @property
     def days(self) -> list[date]:
         return self.edition.days
+
+    @property
+    def windows_said(self) -> list[dict[str, Any]]:
+        """With their names in the reader's language."""
+        return [{**each, "label": self.told(f"window.{each['code']}", each["label"])} for each in self.windows]
 
     def window(self, code: str) -> dict[str, Any] | None:
         return next((each for each in self.windows if each["code"] == code), None)

@@ -1,8 +1,10 @@
 """What a proposal consists of beside its own fields: answers, speakers, and how it read each time it was sent."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.calls.kinds import QuestionKind
 from events.calls.models import Question
 from events.sessions.kinds import RoleKind
 from events.side_events.models import Proposal
@@ -53,6 +55,16 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}: {self.text}"
+
+    @property
+    def shown(self) -> str:
+        """Of a choice, in the reader's language; of a text nothing."""
+        match self.question.kind:
+            case QuestionKind.YES_NO:
+                return gettext("Yes") if self.text == "yes" else gettext("No")
+            case QuestionKind.CHOICE:
+                return dict(self.question.choices).get(self.text, self.text)
+        return ""
 
 
 class Speaker(models.Model):

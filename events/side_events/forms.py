@@ -4,26 +4,28 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.conf import settings
+from django.forms.formsets import TOTAL_FORM_COUNT
+from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
-from accounts.organisations.names import find_organisations
-from events.calls.models import LONGEST, Call
-from events.sessions.kinds import SessionFormat
-from events.side_events.models import Proposal
+from events.calls.forms import FORMATS
+from events.calls.kinds import CallRule, QuestionKind
+from events.calls.models import LONGEST, Call, Question
+from events.calls.windows import window_words
+from events.sessions.kinds import RoleKind
+from events.side_events.models import CO_ORGANISING, Proposal
+from events.side_events.naming import OrganisationNames
+from events.side_events.panelling import panel_of, speakers_of
 from events.side_events.rules import CONTENT, TIME, TITLE, WHO
-from events.side_events.windows import window_words
-from forum.editions.models import Mode
+from forum.editions.models import Mode, Part
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
 from forum.kit.fields import ManyField
-from forum.kit.lists import listed
 from forum.kit.widgets import Many
 from forum.taxonomy.models import Lens, Objective
-
-FORMATS = [choice for choice in SessionFormat.choices if choice[0] != SessionFormat.STATEMENTS]
 
 
 def long_text(label: Any, help_text: Any, *, most: int = 2000, rows: int = 4, required: bool = True) -> forms.CharField:
@@ -31,48 +33,29 @@ def long_text(label: Any, help_text: Any, *, most: int = 2000, rows: int = 4, re
     return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
 
 
-MOST_NAMES = 20
+IN_FIELDS = {QuestionKind.POLICY: "policy_intervention", QuestionKind.LENS: "lenses"}
+ROLES = [choice for choice in CO_ORGANISING if choice[0] != RoleKind.LEAD]
 
 
-class OrganisationNames(forms.CharField):
-    """Names, one a line; each must be known here."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=2000, **kwargs)
-
-    def to_python(self, value: Any) -> list[Organisation]:  # type: ignore[override]
-        if isinstance(value, list):
-            return value
-        self.run_validators(value or "")
-        names = list(dict.fromkeys(filter(None, (line.strip() for line in (value or "").splitlines()))))
-        if len(names) > MOST_NAMES:
-            raise ValidationError(
-                gettext("These are %(count)s names. Name at most %(most)s.") % {"count": len(names), "most": MOST_NAMES}
-            )
-        known = dict(zip(names, find_organisations(names), strict=True))
-        found = [organisation for organisation in known.values() if organisation is not None]
-        if unknown := [name for name, organisation in known.items() if organisation is None]:
-            raise ValidationError(
-                gettext("Not found here: %(names)s. Write the name as on its page, or ask it to register first.")
-                % {"names": listed(unknown)}
-            )
-        return found
-
-    def run_validators(self, value: Any) -> None:
-        """On what was typed; what it became needs none."""
-        if isinstance(value, str):
-            super().run_validators(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(str(each) for each in value) if isinstance(value, list) else value
+def field_of(question: Question) -> forms.Field:
+    """As the call asks it."""
+    more = {"label": str(question), "help_text": question.hint, "required": question.is_required}
+    match question.kind:
+        case QuestionKind.SHORT:
+            return forms.CharField(max_length=300, **more)
+        case QuestionKind.CHOICE:
+            return forms.ChoiceField(choices=question.choices, widget=forms.RadioSelect, **more)
+        case QuestionKind.YES_NO:
+            answers = [("yes", _("Yes")), ("no", _("No"))]
+            return forms.ChoiceField(choices=answers, widget=forms.RadioSelect, **more)
+    return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), **more)
 
 
 class StepForm(VersionedForm):
     """A step of the proposal. `kept` is what the action `save` is given."""
 
     FIELDS: ClassVar[tuple[str, ...]] = ()
+    panel: Any = None
     FIRST: ClassVar[tuple[str, ...]] = ()  # without these there is nothing to keep
     use_required_attribute = False
 
@@ -80,7 +63,7 @@ class StepForm(VersionedForm):
         if proposal is not None:
             kwargs["initial"] = {"version": proposal.version, **self.initial_of(proposal)}
         super().__init__(*args, **kwargs)
-        self.call, self.user = call, user
+        self.call, self.user, self.proposal = call, user, proposal
         self.prepare()
 
     def prepare(self) -> None:
@@ -127,23 +110,76 @@ class StartForm(StepForm):
 
 
 class WhoForm(StepForm):
+    """Who is named, and of those who are named already, in which role."""
+
+    named: ClassVar[list[Any]] = []
     co_organisers = StartForm.base_fields["co_organisers"]
 
+    def prepare(self) -> None:
+        for each in self.named:
+            field = forms.ChoiceField(
+                label=gettext("Role of %(organisation)s") % {"organisation": each.organisation},
+                choices=ROLES,
+                initial=each.role,
+                required=False,
+                help_text=gettext("Another role is asked anew.") if each.answered_at else "",
+            )
+            self.fields[f"role_{each.organisation_id}"] = field
+
     def initial_of(self, proposal: Proposal) -> dict[str, Any]:
-        return {"co_organisers": [each.organisation for each in proposal.co_organisers.select_related("organisation")]}
+        rows = proposal.co_organisers.exclude(role=RoleKind.LEAD).select_related("organisation")
+        self.named = list(rows)  # type: ignore[misc]
+        return {"co_organisers": [each.organisation for each in self.named]}
 
     def kept(self) -> Mapping[str, Any]:
-        return {"co_organisers": self.cleaned_data["co_organisers"]}
+        given = {each.organisation_id: self.cleaned_data.get(f"role_{each.organisation_id}") for each in self.named}
+        return {
+            "co_organisers": self.cleaned_data["co_organisers"],
+            "roles": {pk: role for pk, role in given.items() if role},
+        }
 
 
 class TitleForm(StepForm):
-    FIELDS = ("title", "format", "mode", "speakers")
+    FIELDS = ("title", "format", "mode", "spoken", "interpretation", "speakers")
     title = forms.CharField(label=_("Title"), max_length=200, help_text=_("As it should stand in the programme."))
     format = forms.ChoiceField(label=_("Format"), choices=FORMATS, widget=forms.RadioSelect)
     mode = forms.ChoiceField(label=_("How people take part"), choices=Mode.choices, widget=forms.RadioSelect)
-    speakers = long_text(
-        _("Speakers"), _("Who speaks, in which role, and who has already agreed. Think of migrants on the panel.")
+    spoken = forms.MultipleChoiceField(
+        label=_("Languages of the event"), choices=settings.LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
+    interpretation = forms.MultipleChoiceField(
+        label=_("Interpretation wished"),
+        choices=settings.LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Into which languages. Rooms with booths are few: it is a wish."),
+    )
+    speakers = long_text(
+        _("Speakers"),
+        _(
+            "Whom you will ask, in words. Those whom you know already stand in the rows below. Think of migrants on "
+            "the panel."
+        ),
+    )
+
+    def prepare(self) -> None:
+        offered = {"format": (self.call.formats, FORMATS), "mode": (self.call.modes, Mode.choices)}
+        for name, (codes, choices) in offered.items():
+            self.fields[name].choices = [each for each in choices if not codes or each[0] in codes]  # type: ignore[attr-defined]
+        spoken = self.fields["spoken"]
+        spoken.required = bool(self.call.languages)
+        languages = [each for each in settings.LANGUAGES if not self.call.languages or each[0] in self.call.languages]
+        spoken.choices = languages  # type: ignore[attr-defined]
+        rows = self.data if f"panel-{TOTAL_FORM_COUNT}" in self.data else None
+        self.panel = panel_of(rows, self.proposal)
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        return (not self.panel.is_bound or self.panel.is_valid()) and valid
+
+    def kept(self) -> Mapping[str, Any]:
+        panel = {"panel": speakers_of(self.panel)} if self.panel.is_bound else {}
+        return {**super().kept(), **panel}
 
 
 class ContentForm(StepForm):
@@ -171,22 +207,49 @@ class ContentForm(StepForm):
     )
 
     def prepare(self) -> None:
-        hint = gettext("%(shortest)s to 3,000 characters. What is it about, for whom, and what is new?")
-        self.fields["description"].help_text = hint % {"shortest": self.call.description_least}
+        call, fields = self.call, self.fields
+        hint = gettext("%(shortest)s to %(longest)s characters. What is it about, for whom, and what is new?")
+        limits = {"shortest": formats.number_format(call.description_least, force_grouping=True)}
+        limits["longest"] = formats.number_format(call.description_most, force_grouping=True)
+        fields["description"].help_text = hint % limits
+        if call.refuses(CallRule.LENGTH):
+            fields["description"].widget.attrs["maxlength"] = call.description_most
+        if (call.objectives_least, call.objectives_most) != (1, 3):
+            hint = gettext("%(least)s to %(most)s of the 23.")
+            fields["objectives"].help_text = hint % {"least": call.objectives_least, "most": call.objectives_most}
+        self.asked = list(call.questions.all())
+        for question in self.asked:
+            name = IN_FIELDS.get(question.kind)
+            if name:
+                fields[name].required = question.is_required
+                fields[name].help_text = question.hint or fields[name].help_text
+                fields[name].label = str(question)
+            else:
+                fields[f"question_{question.pk}"] = field_of(question)
 
     def initial_of(self, proposal: Proposal) -> dict[str, Any]:
         related = {name: [each.pk for each in getattr(proposal, name).all()] for name in ("objectives", "lenses")}
-        return {**super().initial_of(proposal), **related}
+        answers = {f"question_{each.question_id}": each.text for each in proposal.answers.all()}
+        return {**super().initial_of(proposal), **related, **answers}
 
     def kept(self) -> Mapping[str, Any]:
         values = {name: self.cleaned_data[name] for name in ("objectives", "lenses", "concept_note")}
-        return {**super().kept(), **values}
+        own = [each.pk for each in self.asked if each.kind not in IN_FIELDS]
+        answers = {pk: self.cleaned_data[f"question_{pk}"] for pk in own}
+        return {**super().kept(), **values, "answers": answers}
 
 
 class TimeForm(StepForm):
-    FIELDS = ("windows", "days", "place_wish")
+    FIELDS = ("windows", "days", "part", "place_wish")
     windows = forms.MultipleChoiceField(label=_("Windows that suit you"), widget=forms.CheckboxSelectMultiple)
     days = forms.MultipleChoiceField(label=_("Days that suit you"), widget=forms.CheckboxSelectMultiple)
+    part = forms.ModelChoiceField(
+        label=_("Part of the forum"),
+        queryset=Part.objects.none(),
+        required=False,
+        empty_label=_("The forum as a whole"),
+        help_text=_("If it belongs to one part, such as the Civil Society Days."),
+    )
     place_wish = forms.CharField(
         label=_("Wishes for the place"),
         max_length=300,
@@ -196,11 +259,15 @@ class TimeForm(StepForm):
 
     def prepare(self) -> None:
         days = [(day.isoformat(), dates.day(day, "week")) for day in self.call.days]
-        windows = [(each["code"], window_words(each)) for each in self.call.windows]
+        windows = [(each["code"], window_words(each)) for each in self.call.windows_said]
         self.fields["days"].choices = days  # type: ignore[attr-defined]
         self.fields["windows"].choices = windows  # type: ignore[attr-defined]
         if not windows:
             del self.fields["windows"]
+        parts = self.call.edition.parts.all()
+        self.fields["part"].queryset = parts  # type: ignore[attr-defined]
+        if not parts:
+            del self.fields["part"]
 
     def kept(self) -> Mapping[str, Any]:
         return {"changes": {name: self.cleaned_data[name] for name in self.FIELDS if name in self.fields}}

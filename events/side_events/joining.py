@@ -16,7 +16,7 @@ from events.side_events.notices import organisers, tell
 from events.side_events.permissions import side_of
 from events.side_events.querysets import acting_people
 from events.side_events.versions import keep_version
-from forum.history.acts import SYSTEM, edit, move, permit, record
+from forum.history.acts import SYSTEM, compare, edit, move, permit, record
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import Refused
@@ -25,10 +25,17 @@ OPEN = (ProposalStatus.SUBMITTED, ProposalStatus.CHANGES_REQUESTED)
 
 
 def suggest(
-    kept: Proposal, joined: Proposal, *, by: Any, word: str = "", texts: Mapping[str, str] | None = None
+    kept: Proposal,
+    joined: Proposal,
+    *,
+    by: Any,
+    word: str = "",
+    texts: Mapping[str, str] | None = None,
+    version: int | None = None,
 ) -> Merger:
     """Asks both leads; a lead who asks has consented. `texts`: for each text, `kept` or `joined`."""
     permit("merge", kept, by)
+    compare(kept, version)
     need_open(kept, joined)
     chosen = {name: str((texts or {}).get(name) or "kept") for name in CHOSEN}
     merger = Merger(kept=kept, joined=joined, word=word.strip(), texts=chosen, proposed_by_id=by.pk)
@@ -45,7 +52,8 @@ def suggest(
         asked = [getattr(merger, side) for side in ("kept", "joined") if side not in sides]
         for proposal in asked:
             other = kept if proposal is joined else joined
-            tell(leads_of(proposal), "merger_proposed", proposal, entry, other=str(other), word=merger.word)
+            about = {"other": str(other), "word": merger.word}
+            tell(leads_of(proposal), "merger_proposed", proposal, entry, url=merger.get_absolute_url(), **about)
         if len(sides) == 2:
             merge(joined, by=by, merger=merger)
     return merger
@@ -105,7 +113,8 @@ def decline_merger(merger: Merger, *, by: Any, reply: str, version: int | None =
         if entry is not None:
             for side in {"kept", "joined"} - side_of(by, merger):
                 proposal = getattr(merger, side)
-                tell(leads_of(proposal), "merger_declined", proposal, entry, other=str(merger), word=reply.strip())
+                about = {"other": str(merger), "word": reply.strip()}
+                tell(leads_of(proposal), "merger_declined", proposal, entry, url=merger.get_absolute_url(), **about)
     return entry
 
 

@@ -1,9 +1,8 @@
 """Two proposals that may become one joint event: both leads have to consent."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.side_events.models import Proposal
@@ -57,12 +56,7 @@ class Merger(Versioned):
         return f"{self.kept.reference} + {self.joined.reference}"
 
     def get_absolute_url(self) -> str:
-        return self.kept.get_absolute_url()
-
-    def url_for(self, user: Any) -> str:
-        """The page of one's own side."""
-        mine = self.joined if self.joined.organisation_id in user.organisation_roles else self.kept
-        return mine.get_absolute_url()
+        return reverse("merger", args=[self.kept.edition.slug, self.pk])
 
     @property
     def edition_id(self) -> int:

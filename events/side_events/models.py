@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
+from events.calls.kinds import CallRule
 from events.calls.models import LONGEST, Call, Criterion
 from events.sessions.kinds import RoleKind, SessionFormat
 from events.sessions.models import Session
@@ -139,6 +140,26 @@ class Proposal(Written, Stateful):
     @property
     def wished_days(self) -> list[date]:
         return [date.fromisoformat(day) for day in self.days]
+
+    @property
+    def passed_words(self) -> list[str]:
+        """The rules of the call that it passed when it was submitted."""
+        return [str(CallRule(rule).label) for rule in self.passed_rules]
+
+    @property
+    def spoken_words(self) -> list[str]:
+        return [str(dict(settings.LANGUAGES).get(code, code)) for code in self.spoken]
+
+    @property
+    def interpretation_words(self) -> list[str]:
+        return [str(dict(settings.LANGUAGES).get(code, code)) for code in self.interpretation]
+
+    def replies(self) -> list[Any]:
+        """The answers to the questions of the call, which it knows already."""
+        found = list(self.answers.select_related("question"))  # type: ignore[attr-defined]
+        for each in found:
+            each.question.call = self.call
+        return found
 
     @property
     def is_editable(self) -> bool:

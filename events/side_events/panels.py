@@ -55,6 +55,12 @@ def call_tab(edition: Edition, user: Any) -> Tab:
     return "manage-call", _("Call for side events"), reverse("call_edit", args=[edition.slug])
 
 
+def overlaps_tab(edition: Edition, user: Any) -> Tab:
+    if edition.imported_at or not may(user, "see_overlaps", edition):
+        return None
+    return "manage-overlaps", _("Overlaps"), reverse("overlap_list", args=[edition.slug])
+
+
 @once
 def calls_of(edition: Edition) -> list[Call]:
     return list(Call.objects.filter(edition=edition).select_related("edition"))

@@ -12,11 +12,26 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.organisations.models import Organisation
+from events.calls.kinds import CallRule
 from events.calls.models import Call
 from events.side_events.actions import save, start, submit
 from events.side_events.forms import STEP_FORMS, StartForm, StepForm, window_words
-from events.side_events.models import Proposal
-from events.side_events.rules import CHECK, CONTENT, TIME, TITLE, WHO, Missing, missing, too_late
+from events.side_events.likeness import alike
+from events.side_events.models import Proposal, ProposalStatus
+from events.side_events.rules import (
+    CHECK,
+    CONTENT,
+    TIME,
+    TITLE,
+    WHO,
+    Missing,
+    answers_in_time,
+    missing,
+    refusals,
+    too_late,
+    too_late_for,
+    too_many,
+)
 from forum.editions.pages import edition_page
 from forum.kit import clock, dates
 from forum.kit.access import fetch
@@ -114,7 +129,7 @@ def proposal_step(request: HttpRequest, edition: str, reference: str, step: str)
         messages.info(request, _("This proposal was submitted. It can change again only when changes are asked for."))
         return redirect(proposal)
     if step == CHECK:
-        return check(request, proposal)
+        return redirect(proposal) if proposal.status == ProposalStatus.SUBMITTED else check(request, proposal)
     form = step_form(request, proposal, step)
     status = 200
     if request.method == "POST":
@@ -122,7 +137,8 @@ def proposal_step(request: HttpRequest, edition: str, reference: str, step: str)
         if form.is_valid():
             try:
                 save(proposal, by=request.user, version=form.cleaned_data["version"], **form.kept())
-                here = [each for each in missing(fresh(proposal)) if each.step == step and each.field in form.fields]
+                found = refusals(missing(fresh(proposal)))
+                here = [each for each in found if each.step == step and each.field in form.fields]
                 if not here:
                     return redirect(step_url(proposal, ORDER[ORDER.index(step) + 1]))
                 form = with_errors(request, proposal, step, here)
@@ -154,7 +170,7 @@ def proposal_autosave(request: HttpRequest, edition: str, reference: str, step: 
     """What is valid is kept; files and invitations wait until the step is sent."""
     proposal = proposal_of(request, "edit", edition, reference)
     form = step_form(request, proposal, step)
-    if step == WHO or not form.is_valid():
+    if step == WHO or proposal.status == ProposalStatus.SUBMITTED or not form.is_valid():
         return JsonResponse({"version": proposal.version}, status=422)
     kept = {name: value for name, value in form.kept().items() if name != "concept_note"}
     try:
@@ -167,17 +183,29 @@ def proposal_autosave(request: HttpRequest, edition: str, reference: str, step: 
 
 def check(request: HttpRequest, proposal: Proposal, refusal: str = "", status: int = 200) -> HttpResponse:
     found = [
-        {"text": each.text, "url": step_url(proposal, each.step), "step": STEPS[each.step]}
+        {"text": each.text, "url": step_url(proposal, each.step), "step": STEPS[each.step], "refuses": each.refuses}
         for each in missing(proposal)
     ]
-    refusal = refusal or too_late_for(proposal)
-    windows = [window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows]
-    context = page(request, proposal.call, CHECK, proposal, missing=found, refusal=refusal, windows=windows)
+    many = too_many(proposal)
+    refusal = refusal or too_late_for(proposal) or (many if proposal.call.refuses(CallRule.MANY) else "")
+    warnings = [each["text"] for each in found if not each["refuses"]]
+    if proposal.call.is_over and not refusal and not answers_in_time(proposal):
+        warnings.append(_("The call has closed. The proposal is marked as late."))
+    if many and not refusal:
+        warnings.append(many)
+    windows = [window_words(each) for each in proposal.call.windows_said if each["code"] in proposal.windows]
+    context = page(
+        request,
+        proposal.call,
+        CHECK,
+        proposal,
+        missing=[each for each in found if each["refuses"]],
+        warnings=warnings,
+        likes=alike(proposal),
+        refusal=refusal,
+        windows=windows,
+    )
     return render(request, "events/side_events/check.html", context, status=status)
-
-
-def too_late_for(proposal: Proposal) -> str:
-    return "" if proposal.answer_by else too_late(proposal.call)
 
 
 @login_required

@@ -8,7 +8,7 @@ from accounts.people.models import User
 from events.calls.models import Call
 from events.sessions.kinds import SessionStatus
 from events.side_events.deciding import CONFIRM
-from events.side_events.models import Proposal, ProposalStatus, Review
+from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus, Review
 from events.side_events.querysets import acting_people
 from forum.milestones.duties import Duty
 from forum.milestones.models import Milestone
@@ -62,6 +62,22 @@ def proposal_duty(milestone: Milestone) -> Duty | None:
             button=_("Report"),
         )
     return None
+
+
+def answer_duty(milestone: Milestone) -> Duty | None:
+    """Who was named as co-organiser and is silent."""
+    found = CoOrganiser.objects.select_related("proposal__edition", "proposal__organisation", "organisation")
+    invitation = found.filter(pk=milestone.object_id, answer=CoOrganiserState.INVITED).first()
+    over = (ProposalStatus.WITHDRAWN, ProposalStatus.MERGED, ProposalStatus.DECLINED)
+    if invitation is None or invitation.proposal.status in over:
+        return None
+    return Duty(
+        people=acting_people([invitation.organisation_id]),
+        title=_("Confirm that you co-organise “%(title)s”") % {"title": invitation.proposal.name},
+        why=_("%(lead)s named you. You answer for yourself.") % {"lead": invitation.proposal.organisation},
+        url=invitation.get_absolute_url(),
+        button=_("Answer"),
+    )
 
 
 def review_duty(milestone: Milestone) -> Duty | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from events.calls.urls import edition_patterns as calls
-from events.side_events import proposing, views
+from events.side_events import merging, overlapping, previewing, proposing, views
 
 OF = "side-events/proposals/<str:reference>/"
 
@@ -18,6 +18,13 @@ edition_patterns = [
     path(f"{OF}submit/", proposing.proposal_submit, name="proposal_submit"),
     path(f"{OF}confirm/", views.proposal_confirm, name="proposal_confirm"),
     path(f"{OF}withdraw/", views.proposal_withdraw, name="proposal_withdraw"),
+    path(f"{OF}merge/", merging.proposal_merge, name="proposal_merge"),
+    path("side-events/mergers/<int:pk>/", merging.merger, name="merger"),
+    path("side-events/mergers/<int:pk>/agree/", merging.merger_answer, {"verb": "agree"}, name="merger_agree"),
+    path("side-events/mergers/<int:pk>/decline/", merging.merger_answer, {"verb": "decline"}, name="merger_decline"),
+    path("side-events/mergers/<int:pk>/withdraw/", merging.merger_withdraw, name="merger_withdraw"),
+    path("manage/overlaps/", overlapping.overlap_list, name="overlap_list"),
+    path("manage/call/preview/", previewing.call_preview, name="call_preview"),
     path(f"{OF}concept-note/", views.proposal_concept_note, name="proposal_concept_note"),
     path(
         "side-events/co-organisers/<int:pk>/confirm/",

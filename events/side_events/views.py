@@ -5,23 +5,30 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.sessions.kinds import Precision, SessionStatus
+from events.releases.reading import released
+from events.sessions.kinds import SIDE_EVENTS as KINDS
+from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import row_of
 from events.side_events.actions import answer, confirm, withdraw
 from events.side_events.exports import SIDE_EVENTS
 from events.side_events.filters import SideEventFilter
 from events.side_events.forms import WithdrawForm, window_words
+from events.side_events.joining import OPEN
+from events.side_events.likeness import alike
+from events.side_events.mergers import Merger
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal
 from events.side_events.progress import next_of, report_due, since_of, state_of, steps_of
 from events.side_events.proposing import CALLS, proposal_of
+from events.side_events.versions import last_changes
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.history.models import Entry
@@ -35,7 +42,6 @@ from forum.pages.public import public_page
 from forum.undo.offers import say
 
 ROWS = 50
-ORDER = (F("date").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "serial")
 
 
 @public_page("objective", "lens", "day", "state", "page", "format")
@@ -44,25 +50,23 @@ def side_events(request: HttpRequest, edition: str) -> HttpResponseBase:
     """The call while it is open, and what was published."""
     found = fetch(request.user, "view", Edition.objects.select_related("series"), slug=edition)
     call = CALLS.filter(edition=found).first()
-    public = Session.objects.public().side_events().filter(edition=found)
-    known = list(public.order_by("date").values_list("date", "date_precision"))
-    days = dict.fromkeys(day for day, precision in known if day and precision == Precision.DAY)
-    filtered = SideEventFilter(request.GET, queryset=public, days=days)
+    public = [each for each in released(found) if each.kind in KINDS]
+    filtered = SideEventFilter(request.GET, edition=found, sessions=public)
     found_here, status = matches(filtered)
-    if file := exported(request, SIDE_EVENTS, found_here.order_by(*ORDER), about=edition, status=status):
+    if file := exported(request, SIDE_EVENTS, found_here, about=edition, status=status):
         return file
-    page = Paginator(found_here.for_lists().order_by(*ORDER), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(found_here, ROWS).get_page(request.GET.get("page"))
     rows = [shown(session) for session in page.object_list]
     context = edition_page(
         request,
         found,
         "side-events",
         call=call,
-        windows=[window_words(each) for each in call.windows] if call else [],
+        windows=[window_words(each) for each in call.windows_said] if call else [],
         filter=filtered,
         page=page,
         rows=rows,
-        total=len(known),
+        total=len(public),
         mine=Proposal.objects.of(request.user).filter(edition=found).select_related("session", "edition"),
         zone=found.timezone,
     )
@@ -107,7 +111,12 @@ def proposal(request: HttpRequest, edition: str, reference: str) -> HttpResponse
         may_withdraw=lead and found.can_move("withdraw"),
         entries=history(found),
         zone=found.edition.timezone,
-        windows=[window_words(each) for each in found.call.windows if each["code"] in found.windows],
+        windows=[window_words(each) for each in found.call.windows_said if each["code"] in found.windows],
+        may_change=lead and found.status == "submitted" and found.is_editable,
+        mergers=Merger.objects.filter(Q(kept=found) | Q(joined=found)).select_related("kept__edition", "joined"),
+        changes=last_changes(found),
+        likes=alike(found) if lead and found.status in OPEN else [],
+        merge_url=reverse("proposal_merge", args=[edition, reference]),
     )
     return render(request, "events/side_events/proposal.html", context)
 
@@ -122,6 +131,7 @@ def history(found: Proposal) -> list[dict[str, Any]]:
         "reserve": ("bookmark", _("Put on the reserve")),
         "decline": ("minus-circle", _("Declined")),
         "withdraw": ("door", _("Withdrawn")),
+        "merge": ("joined-arrows", _("Merged")),
         "confirm": ("filled-check", _("Confirmed by its lead")),
         "lapse": ("door", _("Not confirmed in time; the place was passed on")),
         "undo": ("return", _("Undone: as it was before")),

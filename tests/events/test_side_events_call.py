@@ -30,6 +30,15 @@ SENT = {
     "places": "16",
     "max_per_lead": "2",
     "place_rule": "any",
+    "co_organisers_least": "0",
+    "co_organisers_most": "5",
+    "objectives_least": "1",
+    "objectives_most": "3",
+    "description_least": "300",
+    "description_most": "3000",
+    **dict.fromkeys(["level_late", "level_many", "level_co_organisers", "level_objectives", "level_length"], "refuse"),
+    "level_answered": "warn",
+    **dict.fromkeys(["level_window", "level_duration", "level_parallel", "level_place"], "reason"),
     "windows-TOTAL_FORMS": "2",
     "windows-INITIAL_FORMS": "0",
     "windows-0-label": "Lunch",
@@ -41,6 +50,14 @@ SENT = {
     "criteria-INITIAL_FORMS": "0",
     "criteria-0-label": "Concrete outcomes",
     "criteria-0-weight": "3",
+    "questions-TOTAL_FORMS": "3",
+    "questions-INITIAL_FORMS": "0",
+    "questions-0-label": "Which policy intervention do you expect?",
+    "questions-0-kind": "policy",
+    "questions-1-label": "Which inequality does it look at?",
+    "questions-1-kind": "lens",
+    "questions-2-label": "Who will be in the room?",
+    "questions-2-kind": "short",
 }
 
 
@@ -91,12 +108,12 @@ def test_who_does_not_run_the_programme_keeps_out(cast: Cast) -> None:
 def test_what_is_shown_can_be_saved_again_unchanged(cast: Cast) -> None:
     call = make_call(cast.edition)
     page = cast.client("programme").get(PAGE)
-    form, windows, criteria = (page.context[name] for name in ("form", "windows", "criteria"))
+    form, *sets = (page.context[name] for name in ("form", "windows", "criteria", "questions"))
     sent = {}
-    for each in (form, *windows, *criteria, windows.management_form, criteria.management_form):
+    for each in (form, *(row for rows in sets for row in rows), *(rows.management_form for rows in sets)):
         for bound in each:
             value = bound.value()
-            if value not in (None, False, []):
+            if value is not None and value is not False and value != []:
                 sent[bound.html_name] = bound.field.widget.format_value(value) or ""
     assert cast.client("programme").post(PAGE, sent).status_code == 302
     after = Call.objects.get()
