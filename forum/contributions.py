@@ -137,6 +137,9 @@ CONFLICT_RULES: list[str] = [
     "events.selection.rules.of_call",
 ]  # (plan, only) -> findings, in the whole programme or about the sessions `only`
 RELEASE_OF_ONE = "events.releases.actions.of_one"  # (session, by=) -> the release that makes it public
+LINKS_SHOW: dict[str, str] = {
+    "events.session": "events.releases.reading.as_public",
+}  # objects that are shown as they are public: (ids) -> those that are
 RELEASED = "events.releases.reading.released"  # (edition) -> the sessions that the public reads
 RELEASE_RULES: list[str] = [
     "events.round_tables.composing.unlogged",

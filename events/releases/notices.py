@@ -51,7 +51,11 @@ def context(notification: Notification) -> dict[str, Any] | None:
 
 
 def changes_of(release: Release, notification: Notification) -> list[Change]:
+    """Of what a later release has changed again, that one tells."""
     mine = ReleasedSession.objects.filter(session__in=notification.context["sessions"])
+    now, then = (set(each.values_list("pk", "session")) for each in (mine.public(), mine.filter(releases=release)))
+    overtaken = {session for _row, session in now ^ then}
+    mine = mine.exclude(session__in=overtaken)
     before = mine.filter(releases__edition=release.edition, releases__number=release.number - 1)
     return changes_between(sessions_of(before), sessions_of(mine.filter(releases=release)))
 

@@ -4,7 +4,7 @@ An act of the edition, or of people and bodies, makes it read anew; where nothin
 and all that was made of them serve on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -154,6 +154,11 @@ def sessions_of(found: QuerySet[ReleasedSession]) -> list[Session]:
     gone = frozenset(declined.values_list("pk", flat=True))
     shelf = Shelf([row.data for row in rows], entries(Lens) if any(row.data["lenses"] for row in rows) else ())
     return [rebuilt(row.data, followed(row), shelf, row.session.edition, gone) for row in rows]
+
+
+def as_public(pks: Collection[int]) -> list[Session]:
+    """Those of these sessions that are public, as they are."""
+    return sessions_of(ReleasedSession.objects.public().filter(session__in=pks))
 
 
 def sessions_of_body(request: HttpRequest, organisation: Organisation) -> list[Session]:

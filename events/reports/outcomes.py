@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.calls.models import Call
+from events.releases.reading import released
 from events.reports.models import LineKind, OutcomeLine, Presence, Report
-from events.sessions.kinds import SessionStatus, Visibility
+from events.sessions.kinds import SIDE_EVENTS, SessionStatus, Visibility
 from events.sessions.models import Session
 from forum.editions.models import Edition
 from forum.kit import dates
@@ -17,10 +18,12 @@ from forum.kit.translated import Said
 from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, run, sentence, text
 from forum.taxonomy.models import Category, Lens
 
+AFTER = (SessionStatus.HELD, SessionStatus.REPORTED)
+
 
 def section(edition: Edition) -> list[Block]:
-    sessions = Session.objects.public().side_events().filter(edition=edition).prefetch_related("lenses")
-    events = list(sessions.exclude(status=SessionStatus.CANCELLED))
+    public = [each for each in released(edition) if each.kind in SIDE_EVENTS]
+    events = [each for each in public if each.status != SessionStatus.CANCELLED]
     if not events:
         return []
     page = reverse("side_events", args=[edition.slug])
@@ -103,10 +106,8 @@ def lenses(events: list[Session], reports: list[Report], page: str) -> Figure:
 
 def presence(edition: Edition) -> list[Block]:
     """Who was there and who spoke, as far as it was counted. What was not counted is said, and is not nought."""
-    held = Session.objects.public().filter(
-        edition=edition, imported_at=None, status__in=[SessionStatus.HELD, SessionStatus.REPORTED]
-    )
-    count, rows = held.count(), list(Presence.objects.public().filter(session__edition=edition))
+    held = [each for each in released(edition) if not each.is_archive and each.status in AFTER]
+    count, rows = len(held), list(Presence.objects.public().filter(session__edition=edition))
     if not count:
         return []
     page = reverse("presence", args=[edition.slug])

@@ -1,15 +1,14 @@
 """The public list of side events, searched and filtered."""
 
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from events.programme.filters import KEEPS
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
+from forum.editions.models import Edition
 from forum.kit import dates
 from forum.search.querysets import found_by
 from forum.taxonomy.models import Lens, Objective
@@ -19,7 +18,7 @@ SHOWN = (SessionStatus.PUBLISHED, SessionStatus.HELD, SessionStatus.REPORTED, Se
 
 
 class SideEventFilter(django_filters.FilterSet):
-    search = django_filters.CharFilter(label=_("Search"), method="by_words", max_length=200)
+    search = django_filters.CharFilter(label=_("Search"), max_length=200)
     objective = ReferenceFilter(
         label=_("Objective"),
         field_name="objectives",
@@ -29,28 +28,44 @@ class SideEventFilter(django_filters.FilterSet):
     )
     lens = ReferenceFilter(
         label=_("Lens"),
-        method="by_lens",
         to_field_name="code",
         queryset=Lens.objects.all(),
         empty_label=_("All lenses"),
     )
-    day = django_filters.ChoiceFilter(label=_("Day"), field_name="date", empty_label=_("All days"))
+    day = django_filters.ChoiceFilter(label=_("Day"), empty_label=_("All days"))
     state = django_filters.ChoiceFilter(
-        label=_("State"), field_name="status", choices=[(s.value, s.label) for s in SHOWN], empty_label=_("All states")
+        label=_("State"), choices=[(s.value, s.label) for s in SHOWN], empty_label=_("All states")
     )
 
     class Meta:
         model = Session
         fields: list[str] = []
 
-    def __init__(self, *args: Any, days: Iterable[date], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, edition: Edition, sessions: list[Session], **kwargs: Any) -> None:
+        super().__init__(*args, queryset=Session.objects.none(), **kwargs)
+        self.edition, self.sessions = edition, sessions
+        days = sorted({each.day for each in sessions if each.day})
         self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in days]
 
-    def by_words(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        return found_by(found, value)
+    @property
+    def qs(self) -> list[Session]:
+        """Of a release, which is in memory."""
+        if not self.is_bound or not self.form.is_valid():
+            return self.sessions
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+        found = self.sessions
+        if words := asked.pop("search", ""):
+            hits = set(found_by(Session.objects.filter(edition=self.edition), words).values_list("pk", flat=True))
+            found = [each for each in found if each.pk in hits]
+        if lens := asked.pop("lens", None):
+            reported = self.reported(lens)
+            found = [each for each in found if each.pk in reported or lens in each.lenses.all()]
+        if state := asked.pop("state", ""):
+            found = [each for each in found if each.status == state]
+        return [each for each in found if all(KEEPS[name](each, value) for name, value in asked.items())]
 
-    def by_lens(self, found: QuerySet, name: str, lens: Lens) -> QuerySet:
-        """As named by its organisers, before or in the report."""
-        reported = Q(proposal__report__lenses=lens)
-        return found.filter(pk__in=Session.objects.filter(Q(lenses=lens) | reported).values("pk"))
+    def reported(self, lens: Lens) -> set[int]:
+        """Those whose report names the lens: before or after, their organisers did."""
+        return set(
+            Session.objects.filter(edition=self.edition, proposal__report__lenses=lens).values_list("pk", flat=True)
+        )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from forum.kit.dotted import load
 from forum.links.models import Link, Relation
 
 INVERSE = {
@@ -63,4 +65,7 @@ def linked(obj: models.Model, user: Any) -> list[End]:
         for label, pks in wanted.items()
         for each in apps.get_model(label)._default_manager.visible_to(user).filter(pk__in=pks)  # type: ignore[attr-defined]
     }
+    for label, pks in wanted.items():
+        if show := settings.LINKS_SHOW.get(label):
+            found.update({(label, each.pk): each for each in load(show)(pks) if (label, each.pk) in found})
     return [End(word, found[(label, other)]) for word, label, other in ends if (label, other) in found]

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from events.releases.reading import released
 from events.sessions.kinds import SessionKind
-from events.sessions.models import Session
 from forum.links.models import Relation
 from pledges.commitments.models import Commitment
 from pledges.pledges.models import Pledge
@@ -19,7 +19,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sessions = Session.objects.public().filter(edition=pledge.edition_id).order_by("starts_at", "pk")
+        sessions = released(pledge.edition)
         tables = [each for each in sessions if each.kind == SessionKind.ROUND_TABLE]
         others = [each for each in sessions if each.kind != SessionKind.ROUND_TABLE]
         commitments = Commitment.objects.filter(edition__series__slug="imrf").select_related("edition")

@@ -11,6 +11,7 @@ from events.models import Session
 from events.programme.grid import grid_of
 from events.programme.outcomes import section
 from events.programme.panels import of_organisation, week
+from events.releases.actions import release
 from events.sessions import actions
 from events.conflicts.desk import panel
 from events.sessions.kinds import RoleKind, Visibility
@@ -179,6 +180,7 @@ class TestList:
     def test_a_cancelled_session_stays_and_says_so(self, cast: Cast) -> None:
         session = publish(cast, make_session(cast), 10)
         actions.cancel(session, by=cast["programme"], reason="The speaker is ill.")
+        release(cast.edition, by=cast["programme"])
         assert "Cancelled" in read(cast, "programme/?view=list")
 
     @pytest.mark.parametrize("path", ["programme/", "programme/?view=list", "programme.ics", "programme/?format=json"])
@@ -256,10 +258,12 @@ class TestCalendar:
             ends_at=start + timedelta(hours=1),
             reason="The room floods.",
         )
+        release(cast.edition, by=cast["programme"])
         moved = events_of(cast)["On routes"]
         assert (moved["uid"], moved["sequence"]) == (event["uid"], 1)
         assert moved["last-modified"].dt >= event["last-modified"].dt
         actions.cancel(session, by=cast["programme"], reason="The speaker is ill.")
+        release(cast.edition, by=cast["programme"])
         gone = events_of(cast)["On routes"]
         assert (gone["uid"], gone["sequence"], gone["status"]) == (event["uid"], 2, "CANCELLED")
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from events.models import Override, Session, SessionRole
+from events.releases.actions import release
 from events.sessions import actions
 from events.sessions.desk import panel
 from events.sessions.kinds import RoleKind
@@ -226,7 +227,7 @@ class TestPublishing:
         give(session, RoleKind.ORGANISER, organisation=cast.organisations["ngo"])
         answer = cast.client("programme").post(manage(session, "publish"), {"version": session.version})
         assert answer.status_code == 302
-        assert kinds_sent("city", cast) == kinds_sent("ngo", cast) == ["session_published"]
+        assert kinds_sent("city", cast) == kinds_sent("ngo", cast) == ["programme_released"]
         subject, body = rendered(Notification.objects.filter(recipient=cast.people["city"]).get())
         assert "On routes" in subject
         assert "10:00 in Accra" in body
@@ -246,19 +247,6 @@ class TestPublishing:
         assert passed.status_code == 302
         assert Override.objects.get().reason == "She leaves at eleven."
 
-    def test_all_scheduled_are_published_but_those_in_conflict(self, cast: Cast) -> None:
-        first, second = place(cast, make_session(cast), 10), place(cast, make_session(cast), 10, room="Room 2")
-        for session in (first, second):
-            give(session, RoleKind.CHAIR, user=cast.people["cochair"])
-        third = place(cast, make_session(cast, "Free of conflict"), 14)
-        make_session(cast, "Still a draft")
-        client = cast.client("programme")
-        url = f"/{cast.edition.slug}/manage/programme/publish/"
-        assert "Left out: a conflict needs a reason" in client.get(url).content.decode()
-        answer = client.post(url, follow=True)
-        assert "1 session was published." in answer.content.decode()
-        assert list(Session.objects.public()) == [third]
-
     def test_moving_a_public_session_needs_a_reason_and_raises_its_sequence(self, cast: Cast) -> None:
         session = publish(cast, make_session(cast), 10)
         give(session, RoleKind.MODERATOR, user=cast.people["city"])
@@ -275,7 +263,9 @@ class TestPublishing:
         assert client.post(manage(session, "reschedule"), {**given, "reason": "The bus is late."}).status_code == 302
         session.refresh_from_db()
         assert (session.sequence, session.status) == (1, "published")
-        assert kinds_sent("city", cast) == ["session_rescheduled"]
+        assert kinds_sent("city", cast) == []
+        release(cast.edition, by=cast["programme"])
+        assert kinds_sent("city", cast) == ["programme_released"]
         _subject, body = rendered(Notification.objects.get())
         assert "The bus is late." in body
         assert "14:00 in Accra" in body
@@ -297,7 +287,8 @@ class TestPublishing:
         assert without.status_code == 422
         done = client.post(manage(session, "cancel"), {"version": session.version, "reason": "The speaker is ill."})
         assert done.status_code == 302
-        assert "session_cancelled" in kinds_sent("city", cast)
+        release(cast.edition, by=cast["programme"])
+        assert "programme_released" in kinds_sent("city", cast)
         page = client.get(session.get_absolute_url()).content.decode()
         assert "This session is cancelled." in page
 
@@ -306,7 +297,10 @@ class TestPublishing:
         give(session, RoleKind.MODERATOR, user=cast.people["city"])
         actions.publish(session, by=cast["programme"])
         actions.cancel(session, by=cast["programme"], reason="The speaker is ill.")
-        assert rendered(Notification.objects.get(kind="session_published")) is None
+        release(cast.edition, by=cast["programme"])
+        published, cancelled = Notification.objects.filter(kind="programme_released").order_by("pk")
+        assert rendered(published) is None
+        assert "The speaker is ill." in (rendered(cancelled) or ("", ""))[1]
 
     @pytest.mark.parametrize("name", ["anonymous", "stranger", "ngo", "reviewer", "auditor", "elsewhere"])
     def test_others_cannot(self, cast: Cast, name: str) -> None:
