@@ -71,8 +71,7 @@ def solved(board: Board, columns: list[Column], seed: int) -> list[Column]:
     for name, value in (("output_flag", False), ("threads", 1), ("random_seed", seed), ("time_limit", SECONDS)):
         model.setOptionValue(name, value)
     lp = highspy.HighsLp()
-    rows = at_most_one(board, columns)
-    costs, rows = with_slack(columns, rows)
+    costs, rows = with_slack(columns, at_most_one(board, columns))
     lp.num_col_, lp.num_row_ = len(costs), len(rows)
     lp.col_cost_ = costs
     lp.col_lower_ = [0.0] * len(costs)
@@ -82,13 +81,13 @@ def solved(board: Board, columns: list[Column], seed: int) -> list[Column]:
     )
     lp.row_lower_ = [-highspy.kHighsInf] * len(rows)
     lp.row_upper_ = [1.0] * len(rows)
-    starts, index, value = [0], list[int](), list[float]()
+    starts, places, shares = [0], list[int](), list[float]()
     for row in rows:
-        index += row.keys()
-        value += row.values()
-        starts.append(len(index))
+        places += row.keys()
+        shares += row.values()
+        starts.append(len(places))
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = starts, index, value
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = starts, places, shares
     model.passModel(lp)
     model.run()
     if not model.getInfo().primal_solution_status:

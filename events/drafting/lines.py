@@ -49,9 +49,11 @@ def lines_of(draft: AutomaticDraft, plan: Plan, ticked: Iterable[int] | None = N
     found = []
     for row in draft.places.select_related("session", "room", "old_room"):
         row.session.edition = draft.edition
-        moments = [local(each) if each else None for each in (row.starts_at, row.ends_at, row.old_starts_at)]
+        starts, ends, old = (local(each) if each else None for each in (row.starts_at, row.ends_at, row.old_starts_at))
         reasons = reasons_of(row, plan) if row.fate == Fate.NONE else []
-        found.append(Line(row, reasons, *moments, row.fate == Fate.PROPOSED if chosen is None else row.pk in chosen))
+        found.append(
+            Line(row, reasons, starts, ends, old, row.fate == Fate.PROPOSED if chosen is None else row.pk in chosen)
+        )
     return found
 
 

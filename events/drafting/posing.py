@@ -186,7 +186,7 @@ class Lone:
         at = (slot.room, slot.start // 60) if slot.is_placed and slot.room else None
         plan = replace(self.plan, slots={}, holders={tag: {slot.pk} for tag in self.plan.tags.get(slot.pk, ())})
 
-        def findings(room: int, start: int) -> list[Finding]:
+        def findings(room: int | None, start: int) -> list[Finding]:
             there = slot._replace(room=room, start=start * 60, end=(start + minutes) * 60)
             found = replace(plan, slots={slot.pk: there}).findings({slot.pk})
             return [each for each in found if each.is_open and not each.subject.startswith(NOWHERE_BETTER)]
