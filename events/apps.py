@@ -21,13 +21,14 @@ class EventsConfig(AppConfig):
                 "events.calls.permissions.keeps_call",
                 "events.side_events.permissions.is_tied",
                 "events.selection.permissions.rules",
-                "events.drafting.permissions.rules",
                 "events.editor.permissions.is_programme",
+                "events.drafting.permissions.rules",
                 "events.round_tables.permissions.is_rapporteur",
                 "events.inputs.permissions.rules",
                 "events.reports.permissions.rules",
                 "events.signups.permissions.rules",
                 "events.attendance.permissions.rules",
+                "events.moving.permissions.rules",
                 "events.imports.permissions.takes_over",
             ]
         )

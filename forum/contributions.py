@@ -95,6 +95,17 @@ CLONERS: list[str] = [
     "events.venues.actions.clone_rooms",
     "events.conflicts.actions.clone_rules",
 ]
+MOVERS: list[str] = [
+    "forum.editions.moving.parts_and_roles",
+    "forum.milestones.moving.milestones",
+    "accounts.accreditation.moving.tracks",
+    "events.calls.moving.calls",
+    "events.moving.dates.proposals",
+    "events.moving.dates.rulebooks",
+    "events.moving.dates.sign_ups",
+    "events.moving.sessions.sessions",
+]  # (change) -> a step for each date of an area: what it becomes when a forum moves, or why it stays
+MOVE_ALONG = ("accounts.track", "events.call", "events.review", "events.session")  # their milestones move with the forum
 ORGANISATION_PANELS: list[str] = [
     "accounts.accreditation.panels.of_organisation",
     "events.side_events.panels.of_organisation",
@@ -116,6 +127,7 @@ OVERLAPS: list[str] = [
     "pledges.pledges.overlaps.of_pledges",
 ]  # (edition) -> pieces of work that are compared with each other
 SESSION_PANELS: list[str] = [
+    "events.sessions.joining.panel",
     "events.agenda.panels.of_session",
     "events.signups.panels.of_session",
     "events.attendance.panels.of_session",
@@ -235,6 +247,9 @@ DEMO_REHEARSAL: list[str] = [
     "events.signups.rehearsal.run",
     "events.attendance.rehearsal.run",
     "events.reports.rehearsal.run",
+    "events.side_events.rehearsal.run",
+    "events.selection.rehearsal.run",
+    "events.reports.results.run",
     "events.conflicts.rehearsal.run",
     "events.agenda.rehearsal.run",
     "events.imports.rehearsal.run",
@@ -271,6 +286,7 @@ NOTIFICATION_CONTEXTS = {
     "sign_up_waiting": "events.signups.notices.context",
     "sign_up_promoted": "events.signups.notices.context",
     "sign_up_withdrawn": "events.signups.notices.context",
+    "edition_moved": "events.moving.notices.context",
     "reminder": "forum.milestones.engine.context",
     "application_submitted": "accounts.accreditation.actions.mail_context",
     "application_received": "accounts.accreditation.actions.mail_context",
