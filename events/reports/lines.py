@@ -31,9 +31,7 @@ def check(session: Session, said: Mapping[str, Any]) -> None:
     ):
         if missing:
             raise Refused(
-                _(
-                    "A commitment says who does it, where and by when. Add it, or call it a recommendation."
-                ),
+                _("A commitment says who does it, where and by when. Add it, or call it a recommendation."),
                 field=field,
             )
 

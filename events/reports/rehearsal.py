@@ -7,14 +7,16 @@ from accounts.organisations.models import Organisation
 from accounts.organisations.rehearsal import organisation
 from accounts.people.rehearsal import person
 from events.calls import actions as calls
-from events.calls.kinds import QuestionKind, always_asked, question
+from events.calls.kinds import always_asked, question
 from events.calls.models import Call
 from events.reports import actions as reports
+from events.reports.models import Report
 from events.reports.stories import CRITERIA, DRAFT, EVENTS, REPORT, WINDOWS
 from events.selection import actions as selection
 from events.sessions import actions as sessions
 from events.side_events import actions
 from events.side_events.models import Proposal, Review
+from events.side_events.stories import QUESTIONS, panel_of
 from events.venues import actions as venues
 from events.venues.models import Room, RoomKind
 from forum.editions.models import Edition
@@ -51,10 +53,13 @@ def open_call(edition: Edition, day0: datetime) -> Call:
             "places": 6,
             "windows": WINDOWS,
             "max_per_lead": 2,
+            "edits_allowed": True,
+            "languages": ["ar", "en", "es", "fr"],
+            "levels": {"late": "warn"},
             "notice": "Selected organisers have 30 days' notice. Rooms have induction loops and steps-free access.",
         },
         criteria=CRITERIA,
-        questions=[*always_asked(), question(QuestionKind.LONG, "Who left out so far will be in the room?")],
+        questions=[*always_asked(), *(question(**each) for each in QUESTIONS)],
     )
 
 
@@ -76,12 +81,15 @@ def write(proposal: Proposal, story: dict[str, Any], by: str) -> None:
             "speakers": story.get("speakers", ""),
             "description": story["description"],
             "policy_intervention": story.get("policy", ""),
+            "spoken": story.get("spoken", ["en"]),
+            "interpretation": ["fr"] if story.get("format") == "exchange" else [],
             "windows": story.get("windows", ["lunch"]),
             "days": [days[number].isoformat() for number in story.get("days", [1, 3])],
         },
         objectives=list(Objective.objects.filter(number__in=story["objectives"])),
         lenses=list(Lens.objects.filter(code__in=story.get("lenses", []))),
         co_organisers=[organisation(name) for name in story.get("with", [])],
+        panel=panel_of(story["title"]),
     )
 
 
@@ -165,3 +173,8 @@ def place(proposal: Proposal, story: dict[str, Any], day0: datetime) -> None:
             lenses = list(Lens.objects.filter(code__in=REPORT["lenses"]))
             said = {name: value for name, value in REPORT.items() if name != "lenses"}
             reports.report(again(proposal), by=person(writer.email.split("@")[0]), lenses=lenses, **said)
+        with clock.moved(day0 - timedelta(days=story["reported"] - 1)):
+            reports.publish(
+                Report.objects.select_related("proposal__session__edition", "proposal__edition").get(proposal=proposal),
+                by=person("programme"),
+            )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from events.side_events.stories import SCALE
+
 WINDOWS = [
     {
         "code": "morning",
@@ -33,7 +35,7 @@ CRITERIA = [
     {"code": "diversity", "label": "Diversity of the panel, including gender", "weight": 2},
     {"code": "stakeholders", "label": "Stakeholders on the panel", "weight": 2},
     {"code": "region", "label": "Region of focus; balance across the selection", "weight": 1},
-    {"code": "outcomes", "label": "Concrete outcomes", "weight": 3},
+    {"code": "outcomes", "label": "Concrete outcomes", "weight": 3, "meanings": SCALE},
     {"code": "format", "label": "Innovative set-up", "weight": 1},
 ]
 SPEAKERS = (
