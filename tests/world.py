@@ -31,17 +31,15 @@ from accounts.models import (
 )
 from events.agenda.actions import make as make_agenda_link
 from events.conflicts.plan import load
-from events.conflicts.plan import load
 from events.models import (
     CoOrganiser,
-    EquipmentKind,
     EquipmentKind,
     Import,
     Input,
     Invited,
+    Merger,
     OutcomeLine,
     Proposal,
-    Resource,
     Resource,
     Room,
     Selection,
@@ -272,9 +270,6 @@ SAMPLES: dict[str, Sample] = {
     "conflict_": lambda world: {"key": next(each.key for each in load(world.here).findings() if each.is_open)},
     "equipment_": pk(lambda world: EquipmentKind.objects.filter(edition=world.here, code="live-captions")),
     "resource_": pk(lambda world: Resource.objects.filter(edition=world.here)),
-    "conflict_": lambda world: {"key": next(each.key for each in load(world.here).findings() if each.is_open)},
-    "equipment_": pk(lambda world: EquipmentKind.objects.filter(edition=world.here, code="live-captions")),
-    "resource_": pk(lambda world: Resource.objects.filter(edition=world.here)),
     "room_": pk(lambda world: Room.objects.filter(edition=world.here)),
     "proposal": proposal,
     "proposal_step": lambda world: proposal(world) | {"step": "title"},
@@ -292,6 +287,8 @@ SAMPLES: dict[str, Sample] = {
     "proposal_ask_changes": submitted,
     "proposal_reviewers": submitted,
     "proposal_schedule": submitted,
+    "proposal_merge": submitted,
+    "merger": pk(lambda world: Merger.objects.filter(kept__edition=world.here)),
     "review": reviewed,
     "pledge": state_pledge,
     "pledge_json": lambda world: {"reference": first(Pledge.objects.filter(pk=state_pledge(world)["pk"])).reference},

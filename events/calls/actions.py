@@ -63,7 +63,7 @@ def edit_call(
     wanted = [dict(each) for each in criteria]
     if wanted != held and call.criteria.filter(scores__isnull=False).exists():
         raise Refused(_("Scores were given on these criteria. They can no longer change."))
-    also = {
+    also: dict[str, tuple[Any, Any]] = {
         "may_apply": ([each.pk for each in call.may_apply.all()], [each.pk for each in may_apply]),
         "criteria": (held, wanted),
     }

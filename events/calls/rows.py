@@ -162,7 +162,7 @@ def question_rows(call: Call | None) -> list[dict[str, Any]]:
     return [{**each, "label": each["text"], "options": "\n".join(each["options"])} for each in held or always_asked()]
 
 
-def row_sets(data: Any, edition: Edition, call: Call | None) -> dict[str, forms.BaseFormSet]:
+def row_sets(data: Any, edition: Edition, call: Call | None) -> dict[str, Any]:
     """The three of one form, by the name that templates know them by."""
     return {
         "windows": Windows(data, prefix="windows", initial=windows_of(call), form_kwargs={"edition": edition}),

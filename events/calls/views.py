@@ -53,7 +53,7 @@ def call_edit(request: HttpRequest, edition: str) -> HttpResponse:
     status = 200
     if data is not None:
         status = 422
-        valid = [each.is_valid() for each in (form, *sets.values())]
+        valid = [form.is_valid(), *(each.is_valid() for each in sets.values())]
         if all(valid):
             rows = {
                 "may_apply": form.cleaned_data["may_apply"],

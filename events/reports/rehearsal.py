@@ -54,7 +54,6 @@ def open_call(edition: Edition, day0: datetime) -> Call:
             "windows": WINDOWS,
             "max_per_lead": 2,
             "edits_allowed": True,
-            "languages": ["ar", "en", "es", "fr"],
             "levels": {"late": "warn"},
             "notice": "Selected organisers have 30 days' notice. Rooms have induction loops and steps-free access.",
         },

@@ -63,7 +63,9 @@ def of_call(plan: Plan, only: Collection[int] | None) -> Iterator[Finding]:
 
 def window_of(plan: Plan, slot: Slot, terms: Terms) -> dict[str, Any] | None:
     start, end = plan.local(slot.start), plan.local(slot.end)
-    return next((each for each in terms.windows if fits(each, start.time(), end.time())), None)
+    day = start.date().isoformat()
+    open_then = [each for each in terms.windows if not each.get("days") or day in each["days"]]
+    return next((each for each in open_then if fits(each, start.time(), end.time())), None)
 
 
 def crowded(plan: Plan, terms: dict[int, Terms], only: Collection[int] | None) -> Iterator[Finding]:

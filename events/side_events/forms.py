@@ -33,13 +33,13 @@ def long_text(label: Any, help_text: Any, *, most: int = 2000, rows: int = 4, re
     return forms.CharField(label=label, help_text=help_text, max_length=most, required=required, widget=widget)
 
 
-IN_FIELDS = {QuestionKind.POLICY: "policy_intervention", QuestionKind.LENS: "lenses"}
+IN_FIELDS: dict[str, str] = {QuestionKind.POLICY: "policy_intervention", QuestionKind.LENS: "lenses"}
 ROLES = [choice for choice in CO_ORGANISING if choice[0] != RoleKind.LEAD]
 
 
 def field_of(question: Question) -> forms.Field:
     """As the call asks it."""
-    more = {"label": str(question), "help_text": question.hint, "required": question.is_required}
+    more: Any = {"label": str(question), "help_text": question.hint, "required": question.is_required}
     match question.kind:
         case QuestionKind.SHORT:
             return forms.CharField(max_length=300, **more)

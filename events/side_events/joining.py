@@ -52,7 +52,7 @@ def suggest(
         asked = [getattr(merger, side) for side in ("kept", "joined") if side not in sides]
         for proposal in asked:
             other = kept if proposal is joined else joined
-            about = {"other": str(other), "word": merger.word}
+            about: Any = {"other": str(other), "word": merger.word}
             tell(leads_of(proposal), "merger_proposed", proposal, entry, url=merger.get_absolute_url(), **about)
         if len(sides) == 2:
             merge(joined, by=by, merger=merger)
@@ -113,7 +113,7 @@ def decline_merger(merger: Merger, *, by: Any, reply: str, version: int | None =
         if entry is not None:
             for side in {"kept", "joined"} - side_of(by, merger):
                 proposal = getattr(merger, side)
-                about = {"other": str(merger), "word": reply.strip()}
+                about: Any = {"other": str(merger), "word": reply.strip()}
                 tell(leads_of(proposal), "merger_declined", proposal, entry, url=merger.get_absolute_url(), **about)
     return entry
 

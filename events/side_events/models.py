@@ -169,7 +169,8 @@ class Proposal(Written, Stateful):
 
     @property
     def is_answer_late(self) -> bool:
-        return self.status == S.CHANGES_REQUESTED and bool(self.answer_by) and self.edition.today() > self.answer_by
+        asked = self.answer_by if self.status == S.CHANGES_REQUESTED else None
+        return asked is not None and self.edition.today() > asked
 
 
 class CoOrganiserState(States):

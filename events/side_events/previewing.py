@@ -18,7 +18,9 @@ def call_preview(request: HttpRequest, edition: str) -> HttpResponse:
     found = fetch(request.user, "keep_call", Edition.objects.select_related("series"), slug=edition)
     call = CALLS.filter(edition=found).first()
     steps = []
-    for step, kind in STEP_FORMS.items() if call else ():
+    for step, kind in STEP_FORMS.items():
+        if call is None:
+            break
         form = (StartForm if step == WHO else kind)(call=call, user=request.user)
         if step == WHO:
             form.fields["organisation"].queryset = Organisation.objects.none()  # type: ignore[attr-defined]
