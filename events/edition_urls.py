@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programme.ics", programme.programme_ics, name="programme_ics"),
     path("sessions/<str:reference>.ics", programme.session_ics, name="session_ics"),
     path("sessions/<str:reference>/", programme.session, name="session"),
+    path("sessions/<str:reference>/join/", sessions.session_join, name="session_join"),
     path(f"{ROLE}confirm/", sessions.sessionrole_confirm, name="sessionrole_confirm"),
     path(f"{ROLE}decline/", sessions.sessionrole_decline, name="sessionrole_decline"),
     path(f"{ROLE}remove/", sessions.sessionrole_remove, name="sessionrole_remove"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import rules
 
+from events.sessions.joining import is_expected
 from events.sessions.kinds import ORGANISERS, RoleKind, RoleStatus
 from events.sessions.models import Session, SessionRole
 from forum.editions.models import RoleName
@@ -29,6 +30,12 @@ def writes_up(user: Any, session: Any) -> bool:
     return session.roles.held_by(user).filter(status=RoleStatus.CONFIRMED, role__in=roles).exists()
 
 
+@rules.predicate
+def expected(user: Any, session: Any) -> bool:
+    """Who is let in through the link of a virtual room."""
+    return isinstance(session, Session) and getattr(user, "is_authenticated", False) and is_expected(user, session)
+
+
 for _verb in (
     "add",
     "edit",
@@ -44,6 +51,7 @@ for _verb in (
 ):
     rules.add_perm(f"events.{_verb}_session", is_programme)
 rules.add_perm("events.report_session", is_programme | writes_up)
+rules.add_perm("events.see_link_session", is_programme | expected)
 rules.add_perm("events.confirm_sessionrole", holds_role)
 rules.add_perm("events.decline_sessionrole", holds_role)
 rules.add_perm("events.remove_sessionrole", is_programme)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.sessions import actions
@@ -21,6 +22,7 @@ from events.sessions.forms import (
     ReportForm,
     SessionForm,
 )
+from events.sessions.joining import see_link
 from events.sessions.kinds import SIDE_EVENTS, RoleStatus, SessionKind, SessionStatus
 from events.sessions.models import Session, SessionRole
 from events.sessions.people import people_of
@@ -137,7 +139,7 @@ def session_schedule(request: HttpRequest, edition: str, reference: str) -> Http
 @read_or_write
 def session_reschedule(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     session = session_of(request, edition, reference, "reschedule", OWN)
-    return place(request, session, actions.reschedule, _("The session was moved. Calendars that follow it are told."))
+    return place(request, session, actions.reschedule, _("The session was moved. The public reads of it with the next release."))
 
 
 def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpResponse:
@@ -229,9 +231,20 @@ def session_offer(request: HttpRequest, edition: str, reference: str) -> HttpRes
     session = session_of(request, edition, reference, "offer")
     form = OfferForm(request.POST or None)
     if attempt(form, lambda: actions.offer(session, by=request.user, **form.values())):
-        messages.success(request, _("The role is offered. It is public once its holder confirms it."))
+        messages.success(request, _("The role is offered. Once its holder confirms it, the next release shows it."))
         return back(session)
     return page(request, session, "offer", form=form)
+
+
+@login_required
+@never_cache
+@require_POST
+def session_join(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
+    """Shows the link once, as an act; the page is kept nowhere."""
+    session = session_of(request, edition, reference, "see_link")
+    link = see_link(session, by=request.user)
+    frame = edition_page(request, session.edition, "programme", session=session, link=link)
+    return render(request, "events/sessions/join.html", frame)
 
 
 def role_of(request: HttpRequest, edition: str, reference: str, pk: int, verb: str) -> SessionRole:
@@ -244,7 +257,7 @@ def role_of(request: HttpRequest, edition: str, reference: str, pk: int, verb: s
 def sessionrole_confirm(request: HttpRequest, edition: str, reference: str, pk: int) -> HttpResponse:
     role = role_of(request, edition, reference, pk, "confirm")
     actions.confirm(role, by=request.user, version=posted_version(request))
-    messages.success(request, _("The role is confirmed. It is shown with the session from now on."))
+    messages.success(request, _("The role is confirmed. It is shown with the session from the next release of the programme on."))
     return redirect(role.session)
 
 

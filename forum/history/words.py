@@ -83,6 +83,7 @@ VERBS = {
     "schedule": gettext_lazy("Scheduled"),
     "score": gettext_lazy("Scored"),
     "select": gettext_lazy("Selected"),
+    "see_link": gettext_lazy("Link of the virtual room seen"),
     "set_access": gettext_lazy("Entry rules set"),
     "set_aside": gettext_lazy("Set aside"),
     "set_category": gettext_lazy("Category set"),

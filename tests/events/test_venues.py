@@ -9,16 +9,25 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
-from events.models import Room, Session
+from accounts.models import Registration
+from events.models import EquipmentKind, Resource, Room, Session, Venue
 from events.sessions import actions
 from events.sessions.placing import holder_of_room
 from events.venues.actions import clone_rooms
 from forum.history.acts import SYSTEM
+from forum.history.models import Entry
 from forum.kit import guards
 from forum.kit.refusals import Refused
 from tests import cast as the_cast
+from tests import factories
 from tests.cast import Cast
 from tests.events.stage import hour, make_room, make_session, place
+
+
+def registered(cast: Cast, name: str, **values: Any) -> Registration:
+    user = cast.people[name]
+    said = {"user": user, "person_name": user.name, "person_email": user.email, "made_by": user}
+    return Registration.objects.create(edition=cast.edition, **said, **values)
 
 
 @pytest.mark.django_db
@@ -51,20 +60,128 @@ class TestRooms:
         assert answer.status_code == (302 if name == "anonymous" else 403)
         assert not Room.objects.exists()
 
-    def test_the_way_in_is_shown_to_who_has_a_role(self, cast: Cast) -> None:
-        make_room(cast, "Online", kind="virtual", link="https://meet.example/secret")
+    def test_the_way_in_is_shown_to_who_belongs_there_in_its_time(self, cast: Cast, travel: Any) -> None:
+        make_room(cast, "Online", kind="virtual", link="https://meet.example/secret", link_minutes=15)
         session = place(cast, make_session(cast), 10, room="Online")
         session.roles.create(role="moderator", user=cast.people["ngo"], status="confirmed")
         actions.publish(session, by=cast["programme"])
         url = session.get_absolute_url()
-        assert "meet.example" in cast.client("ngo").get(url).content.decode()
+        assert "The link is shown to you here from:" in cast.client("ngo").get(url).content.decode()
+        early = cast.client("ngo").post(f"{url}join/")
+        assert early.status_code == 409
+        assert "The link is shown from" in early.content.decode()
+        travel(hour(cast, 0, 9, 50))
+        assert "Show the link" in cast.client("ngo").get(url).content.decode()
+        seen = cast.client("ngo").post(f"{url}join/")
+        assert "meet.example/secret" in seen.content.decode()
+        assert "no-store" in seen["Cache-Control"]
+        assert Entry.objects.get(verb="see_link").actor_id == cast.people["ngo"].pk
         for name in ("anonymous", "stranger", "city", "elsewhere"):
             assert "meet.example" not in cast.client(name).get(url).content.decode()
+            assert cast.client(name).post(f"{url}join/").status_code in (302, 403)
+        travel(hour(cast, 0, 12, 1))
+        assert cast.client("ngo").post(f"{url}join/").status_code == 409
+
+    def test_who_is_registered_for_the_space_is_let_in(self, cast: Cast, travel: Any) -> None:
+        make_room(cast, "Online", kind="virtual", link="https://meet.example/secret")
+        session = place(cast, make_session(cast), 10, room="Online")
+        actions.publish(session, by=cast["programme"])
+        travel(hour(cast, 0, 10))
+        address = f"{session.get_absolute_url()}join/"
+        assert cast.client("city").post(address).status_code == 403
+        approved = registered(cast, "city")
+        space = factories.make_space(cast.edition, "plenary")
+        approved.spaces.create(space=space, edition=cast.edition, status="approved")
+        assert "meet.example/secret" in cast.client("city").post(address).content.decode()
 
     def test_a_new_edition_begins_with_the_rooms_of_the_old_one(self, cast: Cast) -> None:
         make_room(cast, "Garden", capacity=40)
         clone_rooms(cast.edition, cast.other, SYSTEM)
         assert cast.other.rooms.get().capacity == 40
+
+
+@pytest.mark.django_db
+class TestWhatBelongsToRooms:
+    def test_a_room_says_what_it_has_and_when_it_is_open(self, cast: Cast) -> None:
+        EquipmentKind.objects.create(edition=cast.edition, code="loop", name="Induction loop")
+        day = cast.edition.start.isoformat()
+        given = {
+            "name": "Garden",
+            "kind": "physical",
+            "order": 1,
+            "seats_theatre": 80,
+            "equipment": ["loop"],
+            "booths": 2,
+            "booth_languages": ["ar", "fr"],
+            "step_free": "true",
+            f"opens_{day}": "08:00",
+            "closed_starts_0": f"{day}T12:00",
+            "closed_ends_0": f"{day}T13:00",
+            "closed_why_0": "Lunch",
+        }
+        client, url = cast.client("programme"), "/here/manage/rooms/new/"
+        assert client.post(url, given).status_code == 302
+        room = Room.objects.get()
+        assert (room.layouts, room.equipment, room.hours) == ({"theatre": 80}, ["loop"], {day: ["08:00", "23:59"]})
+        assert (room.closed[0]["why"], room.step_free, room.link_minutes) == ("Lunch", True, 30)
+        shown = client.get(f"/here/manage/rooms/{room.pk}/edit/").content.decode()
+        assert f'value="{day}T12:00"' in shown
+        wrong = {**given, "name": "Other", "closed_why_0": "", f"closes_{day}": "07:00"}
+        answer = client.post(url, wrong)
+        assert answer.status_code == 422
+        assert "It closes before it opens." in answer.content.decode()
+        assert "why it is closed" in answer.content.decode()
+
+    def test_ways_between_rooms(self, cast: Cast) -> None:
+        one, other = make_room(cast, "A"), make_room(cast, "B")
+        client, url = cast.client("programme"), "/here/manage/rooms/walking/"
+        given = {"version": 1, "floor_minutes": 4, "building_minutes": 9, f"{one.pk}-{other.pk}": 6}
+        assert client.post(url, given).status_code == 302
+        assert Venue.objects.get().walking == {f"{one.pk}-{other.pk}": 6}
+        assert client.post(url, given).status_code == 409
+
+    def test_equipment_begins_with_the_usual_kinds(self, cast: Cast) -> None:
+        client, url = cast.client("programme"), "/here/manage/equipment/"
+        assert client.post(f"{url}add/", {"usual": "1"}).status_code == 302
+        assert client.post(f"{url}add/", {"name": "Stage"}).status_code == 409
+        assert client.post(f"{url}add/", {"name": "舞台"}).status_code == 302
+        stage = EquipmentKind.objects.get(name="Stage")
+        room = make_room(cast, "Hall", equipment=["stage"])
+        refused = client.post(f"{url}{stage.pk}/remove/")
+        assert refused.status_code == 409
+        assert "Hall" in refused.content.decode()
+        Room.objects.filter(pk=room.pk).update(equipment=[])
+        assert client.post(f"{url}{stage.pk}/remove/").status_code == 302
+
+    def test_who_serves_sessions(self, cast: Cast) -> None:
+        client, url = cast.client("programme"), "/here/manage/resources/"
+        given = {
+            "kind": "interpretation",
+            "name": "Team A",
+            "languages": ["ar"],
+            "pause_minutes": 30,
+            "begins": "08:00",
+        }
+        assert client.post(f"{url}new/", given).status_code == 302
+        assert client.post(f"{url}new/", given).status_code == 409
+        team = Resource.objects.get()
+        edit = f"{url}{team.pk}/edit/"
+        assert client.post(edit, {**given, "version": 1, "finishes": "07:00"}).status_code == 422
+        assert client.post(edit, {**given, "version": 1, "finishes": "17:00"}).status_code == 302
+        session = make_session(cast)
+        sent = {"version": 1, "languages": ["ar"], "resources": [team.pk]}
+        assert client.post(f"/here/manage/programme/{session.reference}/needs/", sent).status_code == 302
+        assert "Team A" in client.get(url).content.decode()
+        assert client.post(f"{url}{team.pk}/remove/").status_code == 409
+        assert client.post(f"/here/manage/programme/{session.reference}/needs/", sent).status_code == 409
+
+    def test_needs_of_people_are_a_number_and_no_names(self, cast: Cast) -> None:
+        session = make_session(cast)
+        session.roles.create(role="panellist", user=cast.people["ngo"], status="confirmed")
+        registered(cast, "ngo", access_needs="A ramp")
+        page = cast.client("programme").get(f"/here/manage/programme/{session.reference}/needs/").content.decode()
+        assert "1 person of this session said what they need to take part." in page
+        assert "A ramp" not in page
 
 
 @contextmanager
