@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from events.conflicts.plan import Plan, load
-from events.drafting.answering import Answer, answer
+from events.drafting.answering import answer
 from events.drafting.models import AutomaticDraft, DraftPlace, Fate
 from events.drafting.posing import tasks_in
 from events.drafting.puzzle import Reason
@@ -42,11 +42,10 @@ def add(edition: Edition, *, by: Any, wishes: Wishes) -> AutomaticDraft:
         if mine.filter(job__status__in=(JobStatus.WAITING, JobStatus.RUNNING)).exists():
             raise Refused(_("A draft is being made already. Wait for it, or stop it first."))
         draft.number = (mine.aggregate(last=Max("number"))["last"] or 0) + 1
-        draft.save(force_insert=True)
         draft.job = start(
-            "events.drafting.tasks.make", str(draft), by=by, edition=edition, can_stop=True, draft_id=draft.pk
+            "events.drafting.tasks.make", str(draft), by=by, edition=edition, can_stop=True, draft=draft.number
         )
-        draft.save(update_fields=["job"])
+        draft.save(force_insert=True)
         acts.record("add", draft, by=by, after=draft.wishes)
     return draft
 
@@ -55,19 +54,26 @@ def make(draft: AutomaticDraft, job: Job, *, seconds: float = SECONDS) -> None:
     """The worker's part. A second run after a crash begins anew."""
     if draft.made_at:
         return
-    plan = load(draft.edition)
-    stop = listening(job)
     versions = dict(Session.objects.filter(edition=draft.edition).values_list("pk", "version"))
+    plan, stop = load(draft.edition), listening(job)
     found = answer(plan, draft.wished, seconds=seconds, stop=stop, tell=lambda done, total: progress(job, done, total))
     rows = [place_row(draft, plan, versions, pk, place) for pk, place in found.places.items()]
     rows += [left_row(draft, versions, pk, why) for pk, why in found.left.items() if not plan.slots[pk].is_placed]
     with transaction.atomic():
         draft.places.all().delete()
         DraftPlace.objects.bulk_create(row for row in rows if row is not None)
-        keep(draft, found, stopped=stop())
         counts = Counter(row.fate for row in rows if row is not None)
-        acts.record(
-            "build", draft, by=draft.begun_by, after={"places": counts[Fate.PROPOSED], "none": counts[Fate.NONE]}
+        acts.edit(
+            draft,
+            verb="build",
+            by=acts.SYSTEM,
+            changes={
+                "made_at": clock.now(),
+                "seconds": round(found.seconds, 1),
+                "by_solver": found.by_solver,
+                "was_stopped": stop(),
+            },
+            also={"places": (0, counts[Fate.PROPOSED]), "none": (0, counts[Fate.NONE])},
         )
 
 
@@ -108,18 +114,6 @@ def left_row(draft: AutomaticDraft, versions: dict[int, int], pk: int, why: Coun
         for reason, count in why.most_common(SHOWN)
     ]
     return DraftPlace(draft=draft, session_id=pk, version=versions[pk], reasons=reasons, fate=Fate.NONE)
-
-
-def keep(draft: AutomaticDraft, found: Answer, *, stopped: bool) -> None:
-    values = {
-        "made_at": clock.now(),
-        "seconds": round(found.seconds, 1),
-        "by_solver": found.by_solver,
-        "was_stopped": stopped,
-    }
-    for name, value in values.items():
-        setattr(draft, name, value)
-    draft.save(update_fields=list(values))
 
 
 @transaction.atomic

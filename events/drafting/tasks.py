@@ -9,7 +9,9 @@ from forum.jobs.models import Job
 
 
 def made(job: Job) -> str:
-    draft = AutomaticDraft.objects.select_related("edition", "begun_by").get(pk=job.arguments["draft_id"])
+    draft = AutomaticDraft.objects.select_related("edition", "begun_by").get(
+        edition=job.edition_id, number=job.arguments["draft"]
+    )
     actions.make(draft, job)
     return draft.get_absolute_url()
 
