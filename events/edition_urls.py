@@ -4,11 +4,13 @@ from django.urls import URLPattern, URLResolver, path
 
 from events.agenda.urls import edition_patterns as agenda
 from events.attendance.urls import edition_patterns as attendance
-from events.imports.urls import edition_patterns as imports
 from events.conflicts.urls import edition_patterns as conflicts
+from events.drafting.urls import edition_patterns as drafting
 from events.editor.urls import edition_patterns as editor
-from events.outputs.urls import edition_patterns as outputs
+from events.imports.urls import edition_patterns as imports
 from events.inputs.urls import edition_patterns as inputs
+from events.moving.urls import edition_patterns as moving
+from events.outputs.urls import edition_patterns as outputs
 from events.programme import manage
 from events.programme import views as programme
 from events.releases.urls import edition_patterns as releases
@@ -58,9 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SUMMARY}ask-changes/", tables.summary_ask_changes, name="summary_ask_changes"),
     path(f"{SUMMARY}publish/", tables.summary_publish, name="summary_publish"),
     *venues,
+    *editor,
     *conflicts,
     *releases,
-    *editor,
     *outputs,
     *speakers,
     *agenda,
@@ -71,4 +73,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *inputs,
     *attendance,
     *imports,
+    *drafting,
+    *moving,
 ]
