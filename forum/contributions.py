@@ -251,6 +251,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.selection.rehearsal.run",
     "events.reports.results.run",
     "events.conflicts.rehearsal.run",
+    "events.drafting.rehearsal.run",
     "events.agenda.rehearsal.run",
     "events.imports.rehearsal.run",
     "pledges.rehearsal.run",
