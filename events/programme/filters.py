@@ -8,14 +8,23 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from events.sessions.kinds import PREPARATIONS, SIDE_EVENTS, Precision, SessionKind, SessionStatus
+from events.sessions.kinds import (
+    PREPARATIONS,
+    SIDE_EVENTS,
+    Precision,
+    SessionFormat,
+    SessionKind,
+    SessionStatus,
+    Visibility,
+)
 from events.sessions.models import Session
 from events.sessions.querysets import SessionQuerySet
 from events.venues.models import Room
-from forum.editions.models import Edition
+from forum.editions.models import Edition, Mode, Part
 from forum.kit import dates
 from forum.search.querysets import found_by
 from forum.taxonomy.models import Lens, Objective
@@ -46,6 +55,16 @@ class Choices(django_filters.FilterSet):
         empty_label=_("All lenses"),
     )
 
+    part = django_filters.ModelChoiceFilter(
+        label=_("Part"), queryset=Part.objects.none(), to_field_name="slug", empty_label=_("All parts")
+    )
+    how = django_filters.ChoiceFilter(  # `format` is that of a file
+        field_name="format", label=_("Format"), choices=SessionFormat.choices, empty_label=_("All formats")
+    )
+    mode = django_filters.ChoiceFilter(label=_("Mode"), choices=Mode.choices, empty_label=_("All modes"))
+    language = django_filters.ChoiceFilter(
+        label=_("Written in"), choices=settings.LANGUAGES, empty_label=_("All languages")
+    )
     missing = django_filters.ChoiceFilter(
         label=_("Not known"),
         choices=[("day", _("Day")), ("hour", _("Hour")), ("title", _("Title"))],
@@ -55,7 +74,7 @@ class Choices(django_filters.FilterSet):
 
     class Meta:
         model = Session
-        fields = ["q", "kind", "objective", "day", "room", "lens", "missing"]
+        fields = ["q", "kind", "objective", "day", "room", "lens", "part", "how", "mode", "language", "missing"]
 
     def __init__(self, *args: Any, edition: Edition, kinds: set[str], days: Iterable[date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,8 +86,13 @@ class Choices(django_filters.FilterSet):
             *(row for row in SessionKind.choices if row[0] in {*kinds, self.data.get("kind")}),
         ]
         self.filters["room"].queryset = Room.objects.filter(edition=edition)
+        self.filters["part"].queryset = Part.objects.filter(edition=edition)
 
 
+OPEN_TO: dict[str, tuple[Visibility, ...]] = {
+    "everybody": (Visibility.PUBLIC,),
+    "registered": (Visibility.PUBLIC, Visibility.REGISTERED),
+}
 Keeps = Callable[[Session, Any], bool]
 KEEPS: dict[str, Keeps] = {
     "kind": lambda session, kind: (
@@ -78,23 +102,61 @@ KEEPS: dict[str, Keeps] = {
     "day": lambda session, day: session.day is not None and session.day.isoformat() == day,
     "room": lambda session, room: session.room_id == room.pk,
     "lens": lambda session, lens: lens.pk in {each.pk for each in session.lenses.all()},
+    "part": lambda session, part: session.part_id == part.pk,
+    "how": lambda session, how: session.format == how,
+    "mode": lambda session, mode: session.mode == mode,
+    "language": lambda session, language: session.language == language,
+    "hours": lambda session, hours: hours == hours_of(session),
+    "open_to": lambda session, who: session.visibility in OPEN_TO[who],
     "missing": lambda session, what: {
         "day": session.day is None,
         "hour": session.day is not None and session.starts_at is None,
         "title": not session.title,
     }[what],
 }
-HIDDEN = ("objective", "room", "lens")  # of a closed session
+HIDDEN = ("objective", "room", "lens", "how", "mode")  # of a closed session
+
+
+def hours_of(session: Session) -> str:
+    """By the clock of the venue, as it begins."""
+    if session.starts_at is None:
+        return ""
+    hour = session.edition.local(session.starts_at).hour
+    return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
 
 
 class SessionFilter(Choices):
     """Among the sessions of a release, which are in memory."""
+
+    hours = django_filters.ChoiceFilter(
+        label=_("Time of day"),
+        choices=[
+            ("morning", _("Morning, before 12:00")),
+            ("afternoon", _("Afternoon, 12:00 to 17:00")),
+            ("evening", _("Evening, from 17:00")),
+        ],
+        empty_label=_("All day"),
+    )
+    open_to = django_filters.ChoiceFilter(
+        label=_("Open to me"),
+        choices=[("everybody", _("I am not registered")), ("registered", _("I am registered"))],
+        empty_label=_("Whoever may come"),
+    )
+
+    class Meta(Choices.Meta):
+        fields = [*Choices.Meta.fields[:6], "hours", "open_to", *Choices.Meta.fields[6:]]
 
     def __init__(self, *args: Any, sessions: list[Session], **kwargs: Any) -> None:
         days = {each.day for each in sessions if each.day}
         kinds = {each.kind for each in sessions}
         super().__init__(*args, queryset=Session.objects.none(), kinds=kinds, days=days, **kwargs)
         self.sessions = sessions
+        rooms = {each.room_id for each in sessions if each.room_id and not each.is_closed}
+        self.filters["room"].queryset = Room.objects.filter(pk__in=rooms)
+        for name, field in (("how", "format"), ("mode", "mode"), ("language", "language")):
+            there = {getattr(each, field) for each in sessions if not each.is_closed} | {self.data.get(name)}
+            every = self.filters[name].extra["choices"]
+            self.filters[name].extra["choices"] = [row for row in every if row[0] in there]
 
     @property
     def qs(self) -> list[Session]:
@@ -116,7 +178,7 @@ class ManageFilter(Choices):
     status = django_filters.ChoiceFilter(label=_("State"), choices=SessionStatus.choices, empty_label=_("All states"))
 
     class Meta(Choices.Meta):
-        fields = ["q", "kind", "status", "objective", "day", "room", "lens", "missing"]
+        fields = [*Choices.Meta.fields[:2], "status", *Choices.Meta.fields[2:]]
 
     def on_day(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
         return queryset.filter(date=value, date_precision=Precision.DAY)

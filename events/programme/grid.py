@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,7 +46,7 @@ def grid_of(edition: Edition, day: date, sessions: Iterable[Session], reader: st
     placed.sort(key=lambda row: row[:2])
     return {
         **grid,
-        "rooms": [{"title": title, "note": note} for title, note, _column in columns],
+        "rooms": [{"title": title, "note": note, "url": address_of(column[0])} for title, note, column in columns],
         "hours": [hour_of(midnight + n * HOUR, edition, reader) for n in range(first, last)],
         "sessions": [each for _start, _number, each in placed],
     }
@@ -88,6 +89,13 @@ def columns_of(sessions: list[Session]) -> list[tuple[str, str, list[Session]]]:
         for lane in lanes(rooms[key]):
             columns.append((key[2], note_of_column(lane, known=key[0] == 0), lane))
     return columns
+
+
+def address_of(session: Session) -> str:
+    """The page of the room; a closed session does not say where it is."""
+    if session.room is None or session.is_closed:
+        return ""
+    return reverse("room_page", args=[session.edition.slug, session.room.pk])
 
 
 def note_of_column(sessions: list[Session], *, known: bool) -> str:

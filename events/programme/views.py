@@ -21,6 +21,7 @@ from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, RoleKind, RoleStatus,
 from events.sessions.models import Session, SessionRole
 from events.sessions.permissions import holds_role
 from events.sessions.rows import days_of, hours_ahead, row_of, when_words
+from events.speakers.reading import pages_of
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
@@ -158,8 +159,13 @@ def people_of_page(found: Session) -> list[dict[str, Any]]:
         for needed in (RoleKind.CO_CHAIR, RoleKind.RAPPORTEUR):
             by_role.setdefault(needed, [])
     order = {value: number for number, value in enumerate(RoleKind.values)}
+    pages = pages_of(found.edition, found.roles.all())
     return [
         {"word": RoleKind(role).label, "roles": roles, "leads": role in ORGANISERS}
+        {
+            "word": RoleKind(role).label,
+            "roles": [{"role": each, "page": pages.get(each.user_id or 0, "")} for each in roles],
+            "leads": role in ORGANISERS,
         for role, roles in sorted(by_role.items(), key=lambda row: order[row[0]])
     ]
 
