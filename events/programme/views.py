@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from events.programme.days import day_of
 from events.programme.exports import PROGRAMME
 from events.programme.files import CALENDAR, answer, packed, programme_file
 from events.programme.filters import SessionFilter
-from events.programme.grid import grid_of
 from events.releases.comparing import change_of
 from events.releases.reading import current, released, released_one
 from events.sessions.ics import calendar_of
@@ -48,10 +48,6 @@ def nonsense(chosen: SessionFilter) -> JsonResponse:
     return response
 
 
-def has_hours(sessions: list[Session]) -> bool:
-    return any(session.starts_at for session in sessions)
-
-
 @public_page("view", "format", *CHOICES)
 @require_safe
 def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
@@ -65,17 +61,14 @@ def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
     day = chosen.form.cleaned_data.get("day", "")
     reader = request.reader_zone  # type: ignore[attr-defined]
     as_list = request.GET.get("view") == "list"
-    days: list[dict[str, Any]] = [
-        {
-            "day": each,
-            "rows": [row_of(session) for session in of_day],
-            "grid": None if as_list or not has_hours(of_day) else grid_of(found, each, of_day, reader),
-        }
-        for each, of_day in days_of(sessions)
-    ]
+    yours = hours_ahead(found, reader, datetime.combine(found.start, time(12), tzinfo=found.zone))
+    whole = not any(value for name, value in chosen.form.cleaned_data.items() if name != "day")
     context = {
         "as_list": as_list,
-        "days": days,
+        "days": [
+            day_of(request, found, each, of_day, as_list=as_list, whole=whole, yours=yours)
+            for each, of_day in days_of(sessions)
+        ],
         "tabs": [{"day": each, "count": counts[each], "current": each.isoformat() == day} for each in sorted(counts)],
         "all_days": not day,
         "filter": chosen,
@@ -83,7 +76,7 @@ def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
         "known": len(public),
         "release": current(found),
         "undated": [{**row_of(each), "when": when_words(each)} for each in sessions if not each.day],
-        "yours": hours_ahead(found, reader, datetime.combine(found.start, time(12), tzinfo=found.zone)),
+        "yours": yours,
         "may_arrange": may(request.user, "arrange", found),
     }
     frame = edition_page(request, found, "programme", **context)

@@ -20,7 +20,8 @@ from events.releases.snapshots import Row, Shelf, in_order, rebuilt
 from events.sessions.kinds import RoleStatus
 from events.sessions.models import Session, SessionRole
 from forum.editions.models import Edition
-from forum.pages.generation import heads
+from forum.editions.shared import once
+from forum.pages.generation import heads, is_reading
 from forum.taxonomy.models import Lens
 from forum.taxonomy.reading import entries
 
@@ -59,7 +60,7 @@ _read: dict[int, tuple[tuple[str, str], Programme]] = {}
 def programme(edition: Edition) -> Programme:
     """What is public of `edition`. The same objects serve many requests: nobody changes them."""
     if not settings.PUBLIC_PAGES_MB:
-        return programme_of(edition)
+        return once_a_request(edition) if is_reading() else programme_of(edition)
     now = heads()
     under = now.get(edition.pk, ""), now.get(0, "")
     known = _read.get(edition.pk)
@@ -69,6 +70,11 @@ def programme(edition: Edition) -> Programme:
             found = known[1]
         known = _read[edition.pk] = under, found
     return known[1]
+
+
+@once
+def once_a_request(edition: Edition) -> Programme:
+    return programme_of(edition)
 
 
 def current(edition: Edition) -> Release | None:

@@ -28,6 +28,11 @@ def reading() -> Iterator[None]:
         _asked.reset(token)
 
 
+def is_reading() -> bool:
+    """Whether this is inside a request that only reads."""
+    return _asked.get() is not None
+
+
 def read_heads() -> Heads:
     with connection.cursor() as cursor:
         cursor.execute("SELECT chain, last_hash FROM forum_head")

@@ -379,6 +379,8 @@ class TestRoles:
         confirm = f"{url}roles/{role.pk}/confirm/"
         assert cast.client("programme").post(confirm, {"version": 1}).status_code == 403
         assert cast.client("ngo").post(confirm, {"version": 1}).status_code == 302
+        assert "Ngo (Harbour Light Migrant Network)" not in visitor.get(url).content.decode()
+        release(cast.edition, by=cast["programme"])
         assert "Ngo (Harbour Light Migrant Network)" in visitor.get(url).content.decode()
 
     def test_an_organisation_answers_through_who_acts_for_it(self, cast: Cast) -> None:
@@ -454,6 +456,7 @@ class TestRoles:
     def test_who_has_declined_is_outside_again(self, cast: Cast) -> None:
         role = self.offer(cast, email=cast.people["city"].email)
         Session.objects.update(visibility="closed", summary="For those inside.")
+        release(cast.edition, by=cast["programme"])
         page = role.session.get_absolute_url()
         client = cast.client("city")
         assert "For those inside." in client.get(page).content.decode()
