@@ -113,6 +113,7 @@ def session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "whole": whole,
         "inside": inside,
         "backstage": backstage,
+        "may_edit": may(request.user, "edit", live),
         "mine": mine,
         "people": people_of_page(found) if whole else [],
         "lenses": found.lenses.all() if whole else [],
@@ -154,11 +155,11 @@ def people_of_page(found: Session) -> list[dict[str, Any]]:
     order = {value: number for number, value in enumerate(RoleKind.values)}
     pages = pages_of(found.edition, found.roles.all())
     return [
-        {"word": RoleKind(role).label, "roles": roles, "leads": role in ORGANISERS}
         {
             "word": RoleKind(role).label,
             "roles": [{"role": each, "page": pages.get(each.user_id or 0, "")} for each in roles],
             "leads": role in ORGANISERS,
+        }
         for role, roles in sorted(by_role.items(), key=lambda row: order[row[0]])
     ]
 
