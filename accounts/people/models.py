@@ -74,13 +74,21 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
         return held
 
     @cached_property
+    def parts_run(self) -> set[int]:
+        """Ids of the parts of editions that this person is admin of today; asked only of who is one."""
+        if not any("part_admin" in roles for roles in self.edition_roles.values()):
+            return set()
+        held = Role.objects.current().filter(user=self, part__isnull=False)
+        return {pk for pk in held.values_list("part", flat=True) if pk}
+
+    @cached_property
     def organisation_roles(self) -> dict[int, str]:
         """Current memberships, by organisation."""
         return {pk: role for in_edition, pk, role in self.held_roles if not in_edition}
 
     def forget_roles(self) -> None:
         """What is held is asked anew, after an act that changed it."""
-        for name in ("held_roles", "edition_roles", "organisation_roles"):
+        for name in ("held_roles", "edition_roles", "organisation_roles", "parts_run"):
             self.__dict__.pop(name, None)
 
     @property

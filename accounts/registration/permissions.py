@@ -4,9 +4,13 @@ from typing import Any
 
 import rules
 
-from accounts.accreditation.permissions import decides, is_officer, is_reader
+from accounts.accreditation.permissions import decides, has_no_tie, is_officer, is_reader
 from accounts.organisations.permissions import acts_for
 from accounts.registration.models import Registration, SpaceRegistration
+from forum.editions.models import RoleName
+from forum.editions.permissions import has_role, runs_part
+
+runs_some_part = has_role(RoleName.PART_ADMIN)
 
 
 @rules.predicate
@@ -28,7 +32,7 @@ for verb in ("submit", "withdraw"):
     rules.add_perm(f"accounts.{verb}_spaceregistration", is_person | acts_for)
 rules.add_perm("accounts.pre_confirm_spaceregistration", acts_for)
 for verb in ("approve", "wait", "decline"):
-    rules.add_perm(f"accounts.{verb}_spaceregistration", decides & ~is_person)
-rules.add_perm("forum.register_edition", is_reader)  # the list of an edition, for officers
-rules.add_perm("forum.decide_registration_edition", is_officer)
+    rules.add_perm(f"accounts.{verb}_spaceregistration", (decides | runs_part & has_no_tie) & ~is_person)
+rules.add_perm("forum.register_edition", is_reader | runs_some_part)  # the list of an edition, as far as it is theirs
+rules.add_perm("forum.decide_registration_edition", is_officer | runs_some_part)
 rules.add_perm("accounts.register_for_organisation", acts_for)  # its delegation page

@@ -19,13 +19,22 @@ class RegistrationQuerySet(models.QuerySet):
         """The person, who acts for the organisation, and who runs registration. Nobody else: it is personal data."""
         if not user.is_authenticated:
             return self.none()
+        if not user.parts_run:
+            return self.known_to(user)
+        delegates = Q(pk__in=self.model._default_manager.filter(spaces__space__part__in=user.parts_run).values("pk"))
+        return self.filter(Q(pk__in=self.known_to(user).values("pk")) | delegates)
+
+    def known_to(self, user: Any) -> Self:
         mine = Q(user=user) | Q(user=None, person_email=user.email.lower())
         return self.filter(mine | Q(organisation__in=user.acts_for) | Q(edition__in=editions_held(user, READERS)))
 
 
 class SpaceRegistrationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(registration__in=registrations_of(self).visible_to(user))
+        if not user.is_authenticated or not user.parts_run:
+            return self.filter(registration__in=registrations_of(self).visible_to(user))
+        known = registrations_of(self).all().known_to(user)
+        return self.filter(Q(registration__in=known) | Q(space__part__in=user.parts_run))
 
     def waiting_for_focal_point(self) -> Self:
         return self.filter(status="submitted", registration__organisation__isnull=False)

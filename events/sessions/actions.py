@@ -74,6 +74,8 @@ def edit(
     before = sorted(session.stated), sorted(session.lenses.values_list("code", flat=True))
     after = sorted(each.number for each in objectives), sorted(each.code for each in lenses)
     changed = before != after or any(getattr(session, name) != value for name, value in fields.items())
+    if fields.get("part", session.part) != session.part:  # who runs one part gives nothing to another, nor takes it
+        acts.permit("edit", Session(edition=session.edition, part=fields["part"]), by)
     with transaction.atomic():
         entry = acts.edit(
             session,

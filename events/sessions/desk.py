@@ -19,6 +19,7 @@ from forum.kit import clock
 def panel(user: Any) -> Iterator[Item | Standing]:
     yield from answers(user)
     yield from arranging(user)
+    yield from of_my_part(user)
 
 
 def answers(user: Any) -> Iterator[Item | Standing]:
@@ -44,6 +45,16 @@ def answers(user: Any) -> Iterator[Item | Standing]:
             )
         elif session.ends_at and session.ends_at > clock.now():
             yield Standing(str(session), session.get_absolute_url(), session.state, str(role.get_role_display()))
+
+
+def of_my_part(user: Any) -> Iterator[Standing]:
+    """For the admin of a part: its sessions, each with the way to arrange it."""
+    if not user.parts_run:
+        return
+    own = Session.objects.filter(part__in=user.parts_run).exclude(status=SessionStatus.CANCELLED)
+    for session in own.select_related("edition", "part").in_order():
+        at = reverse("manage_session", args=[session.edition.slug, session.reference])
+        yield Standing(str(session), at, session.state, str(session.part))
 
 
 def arranging(user: Any) -> Iterator[Item]:

@@ -8,9 +8,10 @@ from events.sessions.joining import is_expected
 from events.sessions.kinds import ORGANISERS, RoleKind, RoleStatus
 from events.sessions.models import Session, SessionRole
 from forum.editions.models import RoleName
-from forum.editions.permissions import has_role
+from forum.editions.permissions import has_role, runs_part
 
 is_programme = has_role(RoleName.SECRETARIAT, RoleName.PROGRAMME)
+OF_A_PART = ("edit", "schedule", "reschedule", "unschedule", "cancel", "offer")  # what the admin of a part does in it
 
 
 @rules.predicate
@@ -49,11 +50,11 @@ for _verb in (
     "unpin",
     "offer",
 ):
-    rules.add_perm(f"events.{_verb}_session", is_programme)
+    rules.add_perm(f"events.{_verb}_session", is_programme | runs_part if _verb in OF_A_PART else is_programme)
 rules.add_perm("events.report_session", is_programme | writes_up)
 rules.add_perm("events.see_link_session", is_programme | expected)
 rules.add_perm("events.confirm_sessionrole", holds_role)
 rules.add_perm("events.decline_sessionrole", holds_role)
-rules.add_perm("events.remove_sessionrole", is_programme)
+rules.add_perm("events.remove_sessionrole", is_programme | runs_part)
 rules.add_perm("forum.arrange_edition", has_role(RoleName.SECRETARIAT, RoleName.PROGRAMME, RoleName.AUDITOR))
 rules.add_perm("forum.publish_programme_edition", is_programme)

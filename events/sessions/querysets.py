@@ -35,7 +35,7 @@ class SessionQuerySet(models.QuerySet):
         if not getattr(user, "is_authenticated", False):
             return self.filter(shown)
         roles = related(self.model, "roles").held_by(user).filter(session=OuterRef("pk"))
-        return self.filter(shown | Q(edition__in=backstage_of(user)) | Exists(roles))
+        return self.filter(shown | Q(edition__in=backstage_of(user)) | Q(part__in=user.parts_run) | Exists(roles))
 
     def active(self) -> Self:
         return self.filter(status__in=ACTIVE)

@@ -71,7 +71,7 @@ def back(session: Session) -> HttpResponse:
 @require_safe
 def manage_session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     session = session_of(request, edition, reference)
-    if not may(request.user, "arrange", session.edition):
+    if not (may(request.user, "arrange", session.edition) or may(request.user, "edit", session)):
         raise PermissionDenied("arrange")
     reached = STEPS.index(session.state) if session.state in STEPS else -1
     steps = [

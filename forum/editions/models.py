@@ -178,6 +178,15 @@ class Space(Translated):
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="spaces")
     slug = models.SlugField(_("address"), max_length=60)
     title = models.CharField(_("title"), max_length=120)
+    part = models.ForeignKey(
+        Part,
+        verbose_name=_("part of the forum that it opens"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="spaces",
+        help_text=_("Whoever is admin of that part decides on its delegates too."),
+    )
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True, help_text=_("Empty means no limit."))
     taken = models.PositiveIntegerField(default=0, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -228,14 +237,23 @@ class RoleName(models.TextChoices):
     COCHAIR = "co_chair", _("Co-chair")
     PLEDGES = "pledge_officer", _("Pledge officer")
     AUDITOR = "auditor", _("Auditor")
+    PART_ADMIN = "part_admin", _("Admin of a part")
 
 
 class Role(models.Model):
-    """A person's role in an edition, with dates."""
+    """A person's role in an edition, with dates. The admin of a part runs that part alone."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="roles")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(_("role"), max_length=24, choices=RoleName.choices)
+    part = models.ForeignKey(
+        Part,
+        verbose_name=_("part of the forum"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="admins",
+    )
     starts = models.DateField(_("from"), null=True, blank=True)
     ends = models.DateField(_("until"), null=True, blank=True)
 
@@ -245,6 +263,11 @@ class Role(models.Model):
         ordering = ["role", "pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=RoleName.values), name="role_name"),
+            models.CheckConstraint(
+                condition=models.Q(role="part_admin", part__isnull=False)
+                | ~models.Q(role="part_admin") & models.Q(part__isnull=True),
+                name="role_of_a_part_names_it",
+            ),
             models.UniqueConstraint(
                 fields=["edition", "user", "role"], condition=models.Q(ends=None), name="role_held_once"
             ),

@@ -33,6 +33,19 @@ def is_secretariat_anywhere(user: Any) -> bool:
 
 
 is_secretariat = has_role(Name.SECRETARIAT)
+
+
+@rules.predicate
+def runs_part(user: Any, obj: Any) -> bool:
+    """Admin of the part of the object, today: a session, what hangs on one, a request for a space."""
+    for name in ("part_id", "session", "space"):
+        if hasattr(obj, name):
+            found = getattr(obj, name)
+            part = found if name == "part_id" else getattr(found, "part_id", None)
+            return part is not None and getattr(user, "is_authenticated", False) and part in user.parts_run
+    return False
+
+
 is_staff_of_edition = has_role(
     Name.SECRETARIAT, Name.ACCREDITATION, Name.PROGRAMME, Name.PLEDGES, Name.AUDITOR, Name.REVIEWER
 )

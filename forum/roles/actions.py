@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from forum.editions.models import Edition, Role, RoleName
+from forum.editions.models import Edition, Part, Role, RoleName
 from forum.history.acts import permit, record
 from forum.kit import clock
 from forum.kit.refusals import Refused
@@ -15,16 +15,21 @@ from forum.notifications.actions import notify
 
 
 @transaction.atomic
-def grant(edition: Edition, *, by: Any, email: str, role: str, ends: date | None = None) -> Role:
-    """Gives a role in `edition`, from today on, to the person with this address."""
+def grant(
+    edition: Edition, *, by: Any, email: str, role: str, ends: date | None = None, part: Part | None = None
+) -> Role:
+    """Gives a role in `edition`, from today on, to the person with this address; of a part, to its admin."""
     permit("grant", edition, by)
     person = get_user_model().objects.filter(email__iexact=email.strip(), is_active=True).first()
     if person is None:
         raise Refused(_("Nobody has an account with this address. Ask the person to sign up first."), field="email")
     if edition.roles.current().filter(user=person, role=role).exists():
         raise Refused(_("%(person)s holds this role already.") % {"person": person}, field="role")
-    held = Role.objects.create(edition=edition, user=person, role=role, starts=clock.now().date(), ends=ends)
-    entry = record("grant", edition, by=by, after={"role": role, "person": person.pk, "until": ends})
+    if (role == RoleName.PART_ADMIN) != (part is not None):
+        raise Refused(_("The admin of a part needs a part, and no other role has one."), field="part")
+    held = Role.objects.create(edition=edition, user=person, role=role, starts=clock.now().date(), ends=ends, part=part)
+    said = {"role": role, "person": person.pk, "until": ends} | ({"part": part.pk} if part else {})
+    entry = record("grant", edition, by=by, after=said)
     notify([person], "role_granted", edition, entry=entry, context={"role": role})
     return held
 

@@ -23,11 +23,11 @@ read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 def grant(request: HttpRequest, edition: str) -> HttpResponse:
     """The roles held, and the form that gives one more."""
     found = edition_of(request, edition, "grant")
-    form = GrantForm(posted(request))
+    form = GrantForm(found, posted(request))
     if attempt(form, lambda: actions.grant(found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The role was given. The person is told by mail."))
         return redirect("role_grant", edition=found.slug)
-    held = found.roles.select_related("user")
+    held = found.roles.select_related("user", "part")
     now = {role.pk for role in found.roles.current()}
     context = {
         "form": form,

@@ -37,7 +37,12 @@ class EditPartForm(VersionedForm, PartForm):
 class SpaceForm(forms.ModelForm):
     class Meta:
         model = Space
-        fields = ["title", "capacity", "order"]
+        fields = ["title", "capacity", "part", "order"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"].queryset = self.instance.edition.parts.all()  # type: ignore[attr-defined]
+        self.fields["part"].empty_label = gettext_lazy("None")  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

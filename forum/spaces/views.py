@@ -40,7 +40,7 @@ def add(request: HttpRequest, edition: str, kind: str) -> HttpResponse:
     found = edition_of(request, edition)
     if not may(request.user, "add", MODELS[kind](edition=found)):
         raise PermissionDenied("add")
-    form = NEW[kind](posted(request))
+    form = NEW[kind](posted(request), instance=MODELS[kind](edition=found))
     if attempt(form, lambda: actions.add(found, MODELS[kind], by=request.user, **form.values())):
         messages.success(request, _("%(title)s was added.") % form.cleaned_data)
         return redirect("structure", edition=found.slug)
