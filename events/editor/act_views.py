@@ -52,7 +52,11 @@ def editor_session(request: HttpRequest, edition: str, reference: str) -> HttpRe
         frame = edition_page(request, session.edition, "manage-editor", **context)
         return render(request, "events/editor/session.html", frame, status=status_of(form))
     part = "changed" if context["changed"] else "reason" if "reason" in form.errors else ""
-    html = render_to_string(f"events/editor/_{part}.html", context, request) if part else ""
+    html = (
+        render_to_string(f"events/editor/_{part}.html", {**context, "edition": session.edition}, request)
+        if part
+        else ""
+    )
     return JsonResponse({"said": first_error(form), "html": html}, status=status_of(form))
 
 

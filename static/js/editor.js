@@ -27,6 +27,7 @@ export async function start(root) {
     busy: false, // something is lifted: what comes in is drawn afterwards
     days: [...document.querySelectorAll("[data-day]")].filter((each) => each.tagName === "A"),
   };
+  const wide = matchMedia("(min-width: 64rem)");
   let words = {};
   let token = "";
   let timer = 0;
@@ -70,7 +71,7 @@ export async function start(root) {
     const title = part(card, "title");
     title.textContent = session.title;
     title.href = session.url;
-    if (session.mark) { title.lang = session.mark; title.dir = "auto"; } else { title.removeAttribute("lang"); title.removeAttribute("dir"); }
+    if (session.mark) title.lang = session.mark; else title.removeAttribute("lang");
     part(card, "kind").textContent = session.kind;
     if (!session.day) {
       card.classList.add("waiting");
@@ -193,7 +194,7 @@ export async function start(root) {
   };
 
   // --- acts --------------------------------------------------------------------------------------------------------
-  page.send = async (url, fields, focus = "") => {
+  page.send = async (url, fields, focus = "", refused = () => {}) => {
     const body = fields instanceof FormData ? fields : new FormData();
     if (body !== fields) for (const [name, value] of Object.entries(fields)) body.set(name, value);
     body.set("csrfmiddlewaretoken", csrf);
@@ -201,11 +202,13 @@ export async function start(root) {
     try {
       answer = await fetch(url, { method: "POST", body, headers: JSON_ONLY });
     } catch {
+      refused();
       page.say(page.words("offline"));
       return page.draw();
     }
     if (answer.redirected || answer.status === 403) return page.say(page.words("signed_out"));
     const told = await answer.json();
+    if (!answer.ok) refused();
     page.say(told.said);
     if (told.html) ask(told.html, focus);
     await poll();
@@ -216,9 +219,10 @@ export async function start(root) {
   };
   page.place = (session, spot) => {
     const fields = { room: spot.room, day: spot.day, start: clock(spot.start), length: spot.length, version: session.version };
+    const was = { room: session.room, day: session.day, start: session.start, length: session.length };
     Object.assign(session, spot); // shown at once; what the server says is drawn after it
     page.draw();
-    return page.send(session.url, fields, session.ref);
+    return page.send(session.url, fields, session.ref, () => Object.assign(session, was));
   };
   page.wait = (session) => page.send(`${session.url}unschedule/`, { version: session.version }, session.ref);
   function ask(html, ref) {
@@ -279,13 +283,17 @@ export async function start(root) {
     if (event.target.closest("[data-close]")) { event.preventDefault(); return dialog.close(); }
     if (event.target.closest("[data-close-panel]")) return closePanel();
     const card = event.target.closest(".card");
-    if (!card || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!card || !wide.matches || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     panel(page.session(card.dataset.ref).url);
   });
   find("find").addEventListener("input", sift);
   find("kinds").addEventListener("change", sift);
-  for (const tab of page.days) tab.addEventListener("click", (event) => { event.preventDefault(); page.show(tab.dataset.day); });
+  for (const tab of page.days) tab.addEventListener("click", (event) => {
+    if (!wide.matches) return;
+    event.preventDefault();
+    page.show(tab.dataset.day);
+  });
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
     if (dialog.open || event.target.closest("input, textarea, select")) return;
@@ -298,14 +306,15 @@ export async function start(root) {
   function take(data) {
     token = data.token;
     if (data.here) {
-      const names = data.here.reduce((one, two) => page.words("and", { one, two }), "") || "";
+      const [one, ...others] = data.here;
       document.querySelector("[data-here]").textContent = data.here.length
-        ? page.words("here", { names: data.here.length > 1 ? data.here.slice(1).reduce((one, two) => page.words("and", { one, two }), data.here[0]) : data.here[0] })
-        : page.words("alone", { names });
+        ? page.words("here", { names: others.reduce((said, two) => page.words("and", { one: said, two }), one) })
+        : page.words("alone");
     }
     if (!data.sessions) return;
     page.sheet = { ...page.sheet, ...data };
     known.clear();
+    if (!wide.matches) renew();
     if (page.busy) return;
     page.draw();
     for (const each of data.changes) {
@@ -317,8 +326,14 @@ export async function start(root) {
       setTimeout(() => card.classList.remove("flash"), 2400);
     }
   }
+  /** The list that narrow pages show is the server's. */
+  async function renew() {
+    const answer = await fetch(`?day=${page.day}`);
+    const list = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-list]");
+    if (list) find("list").replaceChildren(...list.childNodes);
+  }
   let polling = null;
-  async function ask3() {
+  async function asked() {
     try {
       const answer = await fetch(`${root.dataset.url}?since=${encodeURIComponent(token)}`, { headers: JSON_ONLY });
       if (answer.status === 304) return;
@@ -331,7 +346,7 @@ export async function start(root) {
   async function poll() {
     clearTimeout(timer);
     if (polling) await polling;
-    polling = ask3();
+    polling = asked();
     await polling;
     polling = null;
     clearTimeout(timer);

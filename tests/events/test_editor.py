@@ -288,7 +288,7 @@ class TestUndo:
         session = make_session(cast, "Was here")
         put(cast, session, "10:00")
         put(cast, session, "14:00")
-        place(cast, make_session(cast, "Came since"), 10, hours=1)
+        put(cast, make_session(cast, "Came since"), "10:00", who="secretariat")
         answer = take_back(cast)
         assert (answer.status_code, "Came since" in answer.json()["said"]) == (409, True)
         assert where(session)[2] == hour(cast, 0, 14)
