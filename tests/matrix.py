@@ -252,7 +252,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "input_accept": (NOBODY, "programme secretariat"),
     "input_use": (NOBODY, "programme secretariat"),
     "input_set_aside": ("programme secretariat", "programme secretariat"),
-    "session_join": (NOBODY, SIGNED_IN),
+    "session_join": (NOBODY, "ngo city youth programme secretariat"),
     "round_tables": (EVERYBODY, NOBODY),
     "round_table_edit": ("cochair programme secretariat", "cochair programme secretariat"),
     "summary": ("rapporteur cochair programme secretariat auditor", NOBODY),

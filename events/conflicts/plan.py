@@ -13,9 +13,11 @@ from events.conflicts.facts import Finding, Person, Place, Server, Settled, Slot
 from events.conflicts.kinds import RANKS, Level
 from events.conflicts.models import Rulebook, level_of
 from events.conflicts.reading import Read, read
-from events.sessions.kinds import Rule
+from events.sessions.kinds import Rule, SessionStatus
 from forum.editions.models import Edition
 from forum.kit.dotted import load_all
+
+OVER = (SessionStatus.HELD, SessionStatus.REPORTED)
 
 
 @dataclass
@@ -108,6 +110,10 @@ class Plan:
         pair = sorted({session, other or session})
         return "/".join(f"{each.room}@{each.start}-{each.end}" for each in map(self.slots.__getitem__, pair))
 
+    def is_over(self, found: Finding) -> bool:
+        """Nothing can be done any more about what was held."""
+        return all(self.slots[pk].status in OVER for pk in (found.session, found.other) if pk)
+
     def settled(self, found: Finding) -> Settled | None:
         one, other = sorted((found.session, found.other or 0))
         for subject in {found.subject, ""}:
@@ -123,7 +129,7 @@ class Plan:
         for rule in load_all(settings.CONFLICT_RULES):
             for each in rule(self, only):
                 level = self.levels[each.rule]
-                if level != Level.OFF:
+                if level != Level.OFF and not self.is_over(each):
                     found.append(each._replace(level=level, settled=self.settled(each)))
         if only is not None and len(only) > 1:
             found = list({(*sorted((f.session, f.other or 0)), f.rule, f.subject): f for f in found}.values())

@@ -163,6 +163,12 @@ class TestRules:
         start = hour(cast, 0, 10)
         assert not load(cast.edition).would_break(session.pk, session.room_id, start, start + timedelta(hours=1))
 
+    def test_what_was_held_is_left_alone(self, cast: Cast) -> None:
+        two_places(cast)
+        assert found(cast, "person")
+        Session.objects.update(status="held", published_at=hour(cast, -9, 9))
+        assert found(cast, "person") == []
+
     def test_what_is_not_placed_in_time(self, cast: Cast, travel: Any) -> None:
         make_session(cast, "Homeless")
         assert found(cast, "unplaced") == []
