@@ -39,8 +39,8 @@ def shown(request: HttpRequest, call: Call, refusal: str = "", status: int = 200
     if file := exported(request, REVIEWERS, loads.rows, about=call.edition.slug, record=record):
         return file
     form = AssignForm(
-        request.GET if "each" in request.GET else None,
-        initial={"each": call.reviewers_per_proposal, "version": call.version},
+        {"each": request.GET["each"], "version": call.version} if "each" in request.GET else None,
+        initial={"each": call.reviewers_per_proposal},
     )
     keeps = may(request.user, "assign_all", call)
     planned = None

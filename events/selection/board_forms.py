@@ -46,10 +46,8 @@ def what_choices() -> list[Any]:
     """Each dimension as a group: each of its values by itself, or one of them."""
     groups: list[Any] = [("", gettext("No target"))]
     for dimension, title in TITLES.items():
-        each = (f"{dimension}:", gettext("%(dimension)s: each") % {"dimension": title})
-        groups.append(
-            (str(title), [each, *((f"{dimension}:{code}", name) for code, name in values(dimension).items())])
-        )
+        words = {"": gettext("each"), **values(dimension)}
+        groups.append((str(title), [(f"{dimension}:{code}", f"{title}: {name}") for code, name in words.items()]))
     return groups
 
 

@@ -97,7 +97,7 @@ STORIES: list[tuple[Any, ...]] = [
 ]
 GENDERS = {"w": "woman", "m": "man", "n": "not_said"}
 TARGETS = [
-    {"dimension": "category", "value": "", "bound": "most", "number": 2, "percent": False, "level": "rule"},
+    {"dimension": "category", "value": "", "bound": "most", "number": 1, "percent": False, "level": "rule"},
     {"dimension": "gender", "value": "woman", "bound": "least", "number": 40, "percent": True, "level": "advice"},
     {"dimension": "lens", "value": "gender", "bound": "least", "number": 1, "percent": False, "level": "rule"},
     {"dimension": "mode", "value": "virtual", "bound": "least", "number": 1, "percent": False, "level": "advice"},
