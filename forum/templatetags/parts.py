@@ -81,7 +81,9 @@ def dated(moment: date, zone: str = "") -> str:
 
 @register.simple_tag
 def largest(rows: Iterable[Any]) -> float:
-    return float(max((row["value"] if isinstance(row, dict) else row.value for row in rows), default=0))
+    """Of the values and of what they are held against, so that a mark beyond a bar is seen beyond it."""
+    told = [row if isinstance(row, dict) else vars(row) for row in rows]
+    return float(max((row.get(name) or 0 for row in told for name in ("value", "reference")), default=0))
 
 
 @register.simple_tag
