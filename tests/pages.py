@@ -29,6 +29,7 @@ NO_PAGES = {
     "document_file": FILE,
     "editor_data": DATA,
     "editor_would_break": DATA,
+    "edition_move_check": LEADS_ON,
     "healthz": DATA,
     "job_progress": DATA,
     "mfa_authenticate": LEADS_ON,

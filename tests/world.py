@@ -32,6 +32,7 @@ from accounts.models import (
 from events.agenda.actions import make as make_agenda_link
 from events.conflicts.plan import load
 from events.models import (
+    AutomaticDraft,
     CoOrganiser,
     EquipmentKind,
     Import,
@@ -260,6 +261,7 @@ SAMPLES: dict[str, Sample] = {
     "invited_": of_session(lambda world: Invited.objects.filter(organisation__name="City of Port Meridian")),
     "round_table_edit": summary,
     "summary": summary,
+    "automatic_draft": lambda world: {"number": first(AutomaticDraft.objects.filter(edition=world.here)).number},
     "import": pk(lambda world: Import.objects.filter(edition=world.here)),
     "room_page": public_room,
     "room_sign": public_room,

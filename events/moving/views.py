@@ -66,6 +66,8 @@ def back_of(detail: Any) -> str:
 def edition_move_check(request: HttpRequest, edition: str) -> HttpResponseBase:
     """What would move, what would stay and why, and whom it would mail. Nothing changes."""
     found = edition_of(request, edition, "move")
+    if "start" not in request.GET:
+        return redirect("edition_move", edition=found.slug)
     form = move_form(found, request.GET)
     preview = seen(form, found)
     if preview is None:
