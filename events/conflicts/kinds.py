@@ -7,7 +7,7 @@ from forum.kit.states import States
 
 
 class Level(States):
-    REFUSE = "refuse", "minus-circle", "negative", _("Refused")
+    REFUSE = "refuse", "minus-circle", "negative", _("Never passes")
     REASON = "reason", "triangle", "attention", _("Needs a reason")
     ADVISE = "advise", "info", "info", _("Advice")
     OFF = "off", "dash", "neutral", _("Off")
