@@ -1,8 +1,10 @@
 """The call for side events: who may apply until when, under which rules, for how many places."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -11,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.calls.kinds import CallRule, Level, QuestionKind, usual
 from events.calls.querysets import CallQuerySet
-from forum.editions.models import Edition
+from events.sessions.kinds import SessionFormat
+from forum.editions.models import Edition, Mode
 from forum.kit import clock
 from forum.kit.provenance import Provenance
 from forum.kit.translated import Said, Text, Translated
@@ -150,8 +153,21 @@ class Call(Provenance, Translated):
         return self.level(rule) == Level.REFUSE
 
     @property
-    def rule_levels(self) -> list[tuple[CallRule, Level]]:
-        return [(rule, self.level(rule)) for rule in CallRule]
+    def warned(self) -> list[CallRule]:
+        """The rules that let a proposal pass and say so."""
+        return [rule for rule in CallRule if not self.refuses(rule)]
+
+    @property
+    def format_words(self) -> list[str]:
+        return chosen(SessionFormat.choices, self.formats)
+
+    @property
+    def mode_words(self) -> list[str]:
+        return chosen(Mode.choices, self.modes)
+
+    @property
+    def language_words(self) -> list[str]:
+        return chosen(settings.LANGUAGES, self.languages)
 
     @property
     def is_open(self) -> bool:
@@ -235,6 +251,11 @@ class Question(models.Model):
     def choices(self) -> list[tuple[str, str]]:
         """As they are kept, each in the reader's language."""
         return list(zip(self.options, self.call.told(f"options.{self.code}", self.options), strict=False))
+
+
+def chosen(choices: Iterable[tuple[str, Any]], codes: Collection[str]) -> list[str]:
+    """The words of those that are offered."""
+    return [str(word) for code, word in choices if code in codes]
 
 
 def end_of(day: date, edition: Edition) -> datetime:

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from events.side_events.overlaps import EVENT, PLEDGE, Overlap, chosen, overlaps
+from events.side_events.overlaps import EVENT, PLEDGE, chosen, overlaps
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch
-from forum.kit.exports import Column, Export, exported
+from forum.kit.exports import Column, Export, coded, exported
 from forum.taxonomy.models import Country, Objective
 from forum.taxonomy.reading import entries
 
@@ -69,16 +69,11 @@ OVERLAPS = Export(
         column("other", "title", _("Its title")),
         column("other", "body", _("Its body")),
         Column("objectives", _("Objectives")),
-        Column("countries", _("Countries"), lambda each: [str(country) for country in named(each)]),
+        Column("countries", _("Countries"), lambda each: [coded(country) for country in each.countries]),
         Column("nearness", _("Likeness of the titles, of 100")),
         Column("both_un", _("Both of the UN family")),
     ),
 )
-
-
-def named(found: Overlap) -> list[Country]:
-    known = {each.pk: each for each in entries(Country)}
-    return [known[pk] for pk in found.countries if pk in known]
 
 
 @require_safe
@@ -93,7 +88,7 @@ def overlap_list(request: HttpRequest, edition: str) -> HttpResponseBase:
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     known = {each.number: each for each in entries(Objective)}
     shown = [
-        {"overlap": each, "objectives": [known[number] for number in each.objectives], "countries": named(each)}
+        {"overlap": each, "objectives": [known[number] for number in each.objectives], "countries": each.countries}
         for each in page.object_list
     ]
     context = edition_page(

@@ -22,6 +22,7 @@ from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal
 from forum.editions.models import Edition
 from forum.kit.dotted import load_all
 from forum.kit.folding import fold
+from forum.taxonomy.models import Country
 
 EVENT, PLEDGE = "event", "pledge"
 KINDS = {EVENT: _("Side event"), PLEDGE: _("Pledge")}
@@ -54,7 +55,7 @@ class Overlap:
     one: Piece
     other: Piece
     objectives: list[int]
-    countries: list[int]
+    countries: list[Country]
     nearness: int
 
     @property
@@ -110,13 +111,14 @@ def overlaps(edition: Edition) -> list[Overlap]:
     for place, numbers in places.items():
         for pair in combinations(numbers, 2):
             shared[pair].append(place)
+    known = Country.objects.in_bulk({country for _objective, country in places})
     titles = [fold(piece.title) for piece in pieces]
     found = [
         Overlap(
             pieces[a],
             pieces[b],
             sorted({objective for objective, _country in common}),
-            sorted({country for _objective, country in common}),
+            [known[country] for country in sorted({country for _objective, country in common})],
             round(fuzz.token_set_ratio(titles[a], titles[b])),
         )
         for (a, b), common in shared.items()
@@ -132,7 +134,7 @@ def chosen(found: Iterable[Overlap], said: dict[str, Any]) -> list[Overlap]:
         kinds = {each.one.kind, each.other.kind}
         return (
             (not said.get("objective") or said["objective"].number in each.objectives)
-            and (not said.get("country") or said["country"].pk in each.countries)
+            and (not said.get("country") or said["country"] in each.countries)
             and (not said.get("kinds") or kinds == set(said["kinds"].split("+")))
             and (not said.get("un") or each.both_un)
         )

@@ -47,7 +47,7 @@ STEPS = {
     CHECK: gettext_lazy("Check and submit"),
 }
 ORDER = list(STEPS)
-CALLS = Call.objects.select_related("edition__series").prefetch_related("criteria", "may_apply")
+CALLS = Call.objects.select_related("edition__series").prefetch_related("criteria", "may_apply", "questions")
 PROPOSALS = Proposal.objects.select_related(
     "edition__series", "call__edition", "organisation__category", "organisation__country", "session__room"
 )
