@@ -105,7 +105,7 @@ MOVERS: list[str] = [
     "events.moving.dates.sign_ups",
     "events.moving.sessions.sessions",
 ]  # (change) -> a step for each date of an area: what it becomes when a forum moves, or why it stays
-MOVE_ALONG = ("accounts.track", "events.call", "events.review", "events.session")  # their milestones move with the forum
+MOVE_ALONG = ("accounts.track", "events.call", "events.review", "events.seats", "events.session", "events.target")
 ORGANISATION_PANELS: list[str] = [
     "accounts.accreditation.panels.of_organisation",
     "events.side_events.panels.of_organisation",

@@ -11,7 +11,7 @@ from events.conflicts.words import room_name
 from events.drafting.wishes import SOFT, Scope, Weight, Wishes, usual
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
-from forum.kit.widgets import Many, Time
+from forum.kit.widgets import Time
 
 STEPS = [(15, "15"), (30, "30"), (60, "60")]
 
@@ -19,7 +19,7 @@ STEPS = [(15, "15"), (30, "30"), (60, "60")]
 class WishesForm(forms.Form):
     scope = forms.ChoiceField(label=_("What is placed"), choices=Scope.choices, widget=forms.RadioSelect())
     days = forms.MultipleChoiceField(label=_("On which days"), widget=forms.CheckboxSelectMultiple())
-    rooms = forms.MultipleChoiceField(label=_("In which rooms"), widget=Many())
+    rooms = forms.MultipleChoiceField(label=_("In which rooms"), widget=forms.CheckboxSelectMultiple())
     first = forms.TimeField(label=_("From"), widget=Time(), help_text=_("By the venue's clock."))
     last = forms.TimeField(label=_("Until"), widget=Time())
     step = forms.TypedChoiceField(label=_("Sessions begin every so many minutes"), choices=STEPS, coerce=int)
@@ -37,6 +37,14 @@ class WishesForm(forms.Form):
         self.fields["rooms"].choices = rooms  # type: ignore[attr-defined]
         for name, label in SOFT.items():
             self.fields[f"weight_{name}"] = forms.TypedChoiceField(label=label, choices=Weight.choices, coerce=int)
+
+    @property
+    def wanted(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.name.startswith("weight_")]
+
+    @property
+    def weights(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith("weight_")]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -68,10 +68,12 @@ def grids_of(draft: AutomaticDraft, lines: list[Line], reader: str) -> list[dict
             each.room, each.starts_at, each.ends_at = line.row.room, line.row.starts_at, line.row.ends_at
         if each.starts_at and (each.room_id or each.pk in proposed):
             sessions.append(each)
-    days = sorted({edition.local(each.starts_at).date() for each in sessions if each.starts_at})
+    days = draft.wished.dates
     grids = []
     for day in days:
         of_day = [each for each in sessions if each.starts_at and edition.local(each.starts_at).date() == day]
+        if not of_day:
+            continue
         marks = {each.get_absolute_url(): proposed[each.pk].what for each in of_day if each.pk in proposed}
         grid = grid_of(edition, day, of_day, reader)
         for cell in grid["sessions"]:

@@ -17,7 +17,7 @@ def milestones(change: Change) -> Iterable[Step]:
         if not each.object_type or each.object_type in settings.MOVE_ALONG:
             yield from step_of(change, _("Milestone"), each, "due_at", str(each))
         elif change.shift or change.old.timezone != change.new.timezone:
-            note = _("It was agreed for one of these: %(kind)s. Its date stays.") % {
+            note = _("It belongs to something with dates of its own: %(kind)s.") % {
                 "kind": object_words(each.object_type)
             }
             yield Step(_("Milestone"), each, str(each), each.due_at, notes=(note,))

@@ -139,7 +139,7 @@ class TestEveryDate:
             "It is past.",
             "Open closes",
             "Papers",
-            "It was agreed for one of these: Pledge.",
+            "It belongs to something with dates of its own: Pledge.",
         ):
             assert said in text
         move(cast, start=start, end=start + timedelta(days=2))
