@@ -3,12 +3,14 @@
 from datetime import datetime, time, timedelta
 
 from accounts.models import Organisation, User
+from events.releases.actions import release
 from events.sessions.kinds import RoleKind, RoleStatus, SessionKind, SessionStatus
 from events.sessions.models import Session, SessionObjective, SessionRole
 from events.venues.models import Room
 from forum.bench.building import MAIL
 from forum.bench.sizes import Ask, Size
 from forum.editions.models import Edition
+from forum.history.acts import SYSTEM
 from forum.kit import clock
 from forum.taxonomy.models import Lens, Objective
 
@@ -41,6 +43,7 @@ def build(edition: Edition, size: Size) -> None:
         for number, each in enumerate(sessions)
     )
     roles(sessions)
+    release(edition, by=SYSTEM, quietly=True)
 
 
 def session(edition: Edition, rooms: list[Room], number: int) -> Session:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.sessions.kinds import SIDE_EVENTS, SessionStatus
+from events.sessions.kinds import SIDE_EVENTS, SessionKind, SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import is_online, look_of, note_of, people_line
 from forum.editions.models import Edition
@@ -137,7 +137,7 @@ def cell(session: Session, column: int, start: int, span: int) -> dict[str, Any]
         "mark": session.language if session.kind in SIDE_EVENTS else "",
         "url": session.get_absolute_url(),
         "time": dates.span(first, dates.clock(ends, zone)) if ends else _("%(time)s, end not known") % {"time": first},
-        "kind": session.get_kind_display(),
+        "kind": str(SessionKind(session.kind).label),
         "look": look_of(session),
         "people": people_line(session),
         "note": note_of(session),

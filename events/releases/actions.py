@@ -34,7 +34,10 @@ def release(
     since: int | None = None,
     quietly: bool = False,
 ) -> Release:
-    """Makes the draft public, or these sessions of it alone. `since` is the release that the person compared with."""
+    """Makes the draft public, or these sessions of it alone. `since` is the release that the person compared with.
+
+    `quietly`: what an archive or the bench brings in is neither checked nor told.
+    """
     acts.permit("add", Release(edition=edition), by)
     with transaction.atomic():
         Edition.objects.select_for_update().get(pk=edition.pk)
@@ -45,7 +48,8 @@ def release(
             )
         if not draft.differs:
             raise Refused(_("Nothing differs from what is public. Change the programme first."))
-        refuse_open(draft)
+        if not quietly:
+            refuse_open(draft)
         follow_in(draft, by)
         for follow in load_all(settings.AFTER_RELEASE):
             follow(draft.new.keys())

@@ -4,7 +4,9 @@ An act of the edition, or of people and bodies, makes it read anew; where nothin
 and all that was made of them serve on.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import gc
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -65,11 +67,24 @@ def programme(edition: Edition) -> Programme:
     under = now.get(edition.pk, ""), now.get(0, "")
     known = _read.get(edition.pk)
     if known is None or known[0] != under:
-        found = programme_of(edition)
+        with without_collection():
+            found = programme_of(edition)
         if known is not None and known[1].mark == found.mark:
             found = known[1]
         known = _read[edition.pk] = under, found
     return known[1]
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Thousands of objects are made that stay: looking for garbage among them takes longer than making them."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 @once

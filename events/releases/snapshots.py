@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models.base import ModelState
 
 from accounts.organisations.models import Organisation
 from accounts.people.models import User
@@ -84,9 +86,15 @@ def day(text: str) -> date:
 
 
 def made(model: Any, fields: Mapping[str, Any]) -> Any:
-    """An object of the model with these fields, as if it were read; any other field is read when it is asked for."""
-    names = [field.attname for field in model._meta.concrete_fields if field.attname in fields]
-    return model.from_db("default", names, [fields[name] for name in names])
+    """An object of the model with these fields, as if it were read; any other field is read when it is asked for.
+
+    `Model.from_db` does the same and takes five times as long, which counts with thousands of them.
+    """
+    found = model.__new__(model)
+    found.__dict__.update(fields)
+    found._state = ModelState()
+    found._state.adding, found._state.db = False, "default"
+    return found
 
 
 def answered(model: Any, rows: list[Any]) -> Any:
@@ -160,7 +168,7 @@ def rebuilt(
             **{name: day(data[name]) if data[name] else None for name in DATES},
             **{name: instant(data[name]) if data[name] else None for name in INSTANTS},
             "id": row.pk,
-            "uid": data["uid"],
+            "uid": UUID(data["uid"]),
             "edition_id": edition.pk,
             "room_id": data["room"]["id"] if data["room"] else None,
             "words": with_live(data["words"], row.words),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from events.sessions.kinds import SessionStatus
+from events.sessions.kinds import SessionKind, SessionStatus
 from events.sessions.models import Session
 from events.sessions.rows import people_line, place_of
 from forum.editions.models import Edition
@@ -60,7 +60,7 @@ def event_of(session: Session, edition: Edition) -> list[str]:
         *times(session, edition.zone),
         f"SUMMARY:{escaped(str(session))}",
         f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}",
-        f"CATEGORIES:{escaped(session.get_kind_display())}",
+        f"CATEGORIES:{escaped(str(SessionKind(session.kind).label))}",
         f"URL:{settings.BASE_URL}{session.get_absolute_url()}",
     ]
     if place := place_of(session):

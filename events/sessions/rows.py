@@ -93,7 +93,7 @@ def row_of(session: Session) -> dict[str, Any]:
         "title": str(session),
         "mark": session.language if session.kind in SIDE_EVENTS else "",
         "url": session.get_absolute_url(),
-        "kind": session.get_kind_display(),
+        "kind": str(SessionKind(session.kind).label),  # Django's own display translates every choice each time
         "place": place_of(session),
         "online": is_online(session),
         "people": people_line(session),

@@ -139,7 +139,7 @@ def session_schedule(request: HttpRequest, edition: str, reference: str) -> Http
 @read_or_write
 def session_reschedule(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     session = session_of(request, edition, reference, "reschedule", OWN)
-    return place(request, session, actions.reschedule, _("The session was moved. The public reads of it with the next release."))
+    return place(request, session, actions.reschedule, _("The session was moved. The next release tells of it."))
 
 
 def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpResponse:
@@ -257,7 +257,7 @@ def role_of(request: HttpRequest, edition: str, reference: str, pk: int, verb: s
 def sessionrole_confirm(request: HttpRequest, edition: str, reference: str, pk: int) -> HttpResponse:
     role = role_of(request, edition, reference, pk, "confirm")
     actions.confirm(role, by=request.user, version=posted_version(request))
-    messages.success(request, _("The role is confirmed. It is shown with the session from the next release of the programme on."))
+    messages.success(request, _("The role is confirmed. The next release of the programme shows it."))
     return redirect(role.session)
 
 

@@ -67,9 +67,20 @@ def coded(found: Any, code: str = "code") -> Coded | None:
     return Coded(getattr(found, code), found) if found else None
 
 
+@dataclass(frozen=True)
+class Display:
+    """The word of a choice, looked up when somebody reads it: files for programs do without."""
+
+    row: Any
+    field: str
+
+    def __str__(self) -> str:
+        return str(getattr(self.row, f"get_{self.field}_display")())
+
+
 def choice(field: str) -> Callable[[Any], Coded]:
     """The column of a field with choices."""
-    return lambda row: Coded(getattr(row, field), getattr(row, f"get_{field}_display")())
+    return lambda row: Coded(getattr(row, field), Display(row, field))
 
 
 def address(found: Any) -> str:
