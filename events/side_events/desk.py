@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from events.calls.models import end_of
 from events.sessions.kinds import SessionStatus
+from events.side_events.mergers import Merger
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus, Review
 from events.side_events.progress import Next, next_of, owes_report, report_due, state_of
 from events.side_events.querysets import SELECTING
@@ -22,6 +23,7 @@ CLOSED = (ProposalStatus.WITHDRAWN, ProposalStatus.MERGED)
 def panel(user: Any) -> Iterator[Item | Standing]:
     yield from of_the_lead(user)
     yield from invitations(user)
+    yield from mergers(user)
     yield from to_score(user)
     yield from to_decide(user)
 
@@ -105,6 +107,25 @@ def invitations(user: Any) -> Iterator[Item]:
             button=_("Answer"),
             due=each.proposal.call.closes_at,
             zone=each.proposal.edition.timezone,
+        )
+
+
+def mergers(user: Any) -> Iterator[Item]:
+    """One joint event that waits for the consent of a lead."""
+    mine = user.acts_for
+    asked = Merger.objects.open().filter(
+        Q(kept__organisation__in=mine, kept_agreed_at=None) | Q(joined__organisation__in=mine, joined_agreed_at=None)
+    )
+    for each in asked.select_related("kept__edition", "kept__call", "kept__organisation", "joined__organisation"):
+        own, other = (each.kept, each.joined) if each.kept.organisation_id in mine else (each.joined, each.kept)
+        yield Item(
+            title=_("One joint event with “%(title)s”?") % {"title": other.name},
+            why=_("Nothing changes unless both leads consent."),
+            role=_("For %(organisation)s") % {"organisation": own.organisation},
+            url=each.get_absolute_url(),
+            button=_("Answer"),
+            due=each.kept.call.closes_at,
+            zone=each.kept.edition.timezone,
         )
 
 
