@@ -19,7 +19,7 @@ from events.sessions import placing
 from forum.history.models import Entry
 from forum.history.verifier import faults
 from tests.cast import Cast, assemble
-from tests.events.stage import make_room, make_session
+from tests.events.stage import hour, make_room, make_session
 from tests.racing import at_once, one_room_may_be_taken_twice
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
@@ -55,7 +55,6 @@ def clashes() -> int:
 def editing(cast: Cast, number: int, rooms: list[int], acts: int, unguarded: bool = False) -> Callable[[], str]:
     """One process of one editor: so many acts at random, each on what the page showed a moment ago."""
     client = cast.client(EDITORS[number % len(EDITORS)])
-    day = cast.edition.start
     chance = random.Random(number)  # noqa: S311, which moves are tried, not a secret
 
     def act() -> str:
@@ -73,15 +72,17 @@ def editing(cast: Cast, number: int, rooms: list[int], acts: int, unguarded: boo
                     "/here/manage/editor/undo/", {"number": step["number"] if step else 0}, headers=JSON
                 )
             else:
-                session = chance.choice(list(Session.objects.values("reference", "version")))
+                session = chance.choice(list(Session.objects.values("reference", "version", "room_id", "starts_at")))
                 address = f"/here/manage/editor/{session['reference']}/"
                 sent = {"version": session["version"]}
                 if choice > 0.8:
                     address += "unschedule/"
                 else:
-                    start = f"{chance.randrange(9, 13):02}:{chance.choice([0, 15, 30, 45]):02}"
-                    length = chance.choice([30, 45, 60, 90])
-                    sent |= {"room": chance.choice(rooms), "day": day.isoformat(), "start": start, "length": length}
+                    at, minute, room = chance.randrange(9, 13), chance.choice([0, 15, 30, 45]), chance.choice(rooms)
+                    if (session["room_id"], session["starts_at"]) == (room, hour(cast, 0, at, minute)):
+                        at += 1  # who changes nothing does nothing
+                    sent |= {"room": room, "day": cast.edition.start.isoformat(), "start": f"{at:02}:{minute:02}"}
+                    sent["length"] = chance.choice([30, 45, 60, 90])
                 answer = client.post(address, sent, headers=JSON)
             answers[answer.status_code] += 1
             if answer.status_code == 200:

@@ -1,8 +1,9 @@
 """What stands in the way in the draft programme, in words: everywhere, and at a place before a session is put there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from events.conflicts.facts import Finding
 from events.conflicts.kinds import RANKS, Level
@@ -15,7 +16,18 @@ from forum.history.models import Head
 
 LEVELS = [level for level in Level if level != Level.OFF]  # the strictest first
 EDITIONS = 4  # of which each web process keeps the plan
-_kept: dict[int, tuple[str, Plan]] = {}
+
+
+@dataclass
+class Kept:
+    """A plan, for as long as the mark is that of the last act; `sheets` are what is drawn of it, by language."""
+
+    mark: str
+    plan: Plan
+    sheets: dict[str, Any] = field(default_factory=dict)
+
+
+_kept: dict[int, Kept] = {}
 
 
 @dataclass(frozen=True)
@@ -41,16 +53,20 @@ def token_of(edition: Edition) -> Token:
     return Token(*row) if row else Token(0, "")
 
 
-def plan_of(edition: Edition, token: Token) -> Plan:
+def kept(edition: Edition, token: Token) -> Kept:
     """The draft programme as it was when `token` was read, or later; read anew after every act."""
     held = _kept.get(edition.pk)
-    if held and held[0] == token.mark:
-        return held[1]
-    plan = load(edition)
+    if held and held.mark == token.mark:
+        return held
+    held = Kept(token.mark, load(edition))
     while len(_kept) >= EDITIONS and edition.pk not in _kept:
         _kept.pop(next(iter(_kept)), None)
-    _kept[edition.pk] = (token.mark, plan)
-    return plan
+    _kept[edition.pk] = held
+    return held
+
+
+def plan_of(edition: Edition, token: Token) -> Plan:
+    return kept(edition, token).plan
 
 
 def in_words(plan: Plan, findings: Iterable[Finding]) -> list[Shown]:

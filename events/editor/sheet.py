@@ -15,7 +15,7 @@ from accounts.people.models import User
 from events.conflicts.facts import Place, Slot
 from events.conflicts.plan import Plan
 from events.conflicts.words import room_name
-from events.editor.findings import Shown, Token, in_words, plan_of, worst
+from events.editor.findings import Shown, Token, in_words, kept, plan_of, worst
 from events.editor.stack import Stack, stack_of
 from events.sessions.kinds import PLENARIES, SIDE_EVENTS, SessionKind, SessionStatus
 from events.sessions.models import Session
@@ -49,20 +49,35 @@ def said(slot: Slot, language: str) -> str:
 
 def sheet_of(edition: Edition, person: Any, token: Token, since: int | None = None) -> dict[str, Any]:
     """All that the page needs to draw itself. `token` was read first: what comes meanwhile is asked for again."""
-    plan = plan_of(edition, token)
+    language = get_language() or ""
+    sheets = kept(edition, token).sheets
+    if language not in sheets:
+        sheets[language] = drawn(edition, plan_of(edition, token), language)
+    shared: dict[str, Any] = sheets[language]
+    names = shared["names"]
+    return {
+        **{name: shared[name] for name in ("sessions", "findings", "counts")},
+        "changes": changes_since(edition, person, since, names) if since is not None else [],
+        **stack_words(stack_of(edition, person), names),
+    }
+
+
+def drawn(edition: Edition, plan: Plan, language: str) -> dict[str, Any]:
+    """What is the same for everybody who reads this language; `names` maps the key of a session to its name."""
     findings = in_words(plan, plan.findings())
     of_session = defaultdict[int, list[Shown]](list)
     for each in findings:
         for pk in each.sessions:
             of_session[pk].append(each)
     known = known_of(edition)
-    slots = [slot for slot in plan.slots.values() if (slot.pk in known and slot.is_placed) or slot.status == WAITING]
+    slots = [slot for slot in plan.slots.values() if slot.pk in known and (slot.is_placed or slot.status == WAITING)]
     slots.sort(key=lambda slot: (slot.start, slot.pk))
-    language = get_language() or ""
     kinds = {kind.value: str(kind.label) for kind in SessionKind}
     url = reverse("editor_session", args=[edition.slug, "REFERENCE"])
+    references = {slot.pk: slot.reference for slot in slots}
     sessions = [
         {
+            "pk": slot.pk,
             "ref": slot.reference,
             "url": url.replace("REFERENCE", slot.reference),
             "title": said(slot, language),
@@ -80,9 +95,7 @@ def sheet_of(edition: Edition, person: Any, token: Token, since: int | None = No
             **time_of(slot, plan),
         }
         for slot in slots
-        if slot.pk in known
     ]
-    references = {slot.pk: slot.reference for slot in slots}
     return {
         "sessions": sessions,
         "findings": [
@@ -95,21 +108,16 @@ def sheet_of(edition: Edition, person: Any, token: Token, since: int | None = No
             for each in findings
         ],
         "counts": {each["iso"]: each["words"] for each in days_of(edition, sessions)},
-        "changes": changes_since(edition, person, since, references) if since is not None else [],
-        **stack_words(stack_of(edition, person), {slot.pk: said(slot, language) for slot in slots}),
+        "names": {each["pk"]: each["title"] for each in sessions},
     }
 
 
-def changes_since(edition: Edition, person: Any, since: int, references: dict[int, str]) -> list[dict[str, str]]:
+def changes_since(edition: Edition, person: Any, since: int, names: dict[int, str]) -> list[dict[str, Any]]:
     """What others did to sessions of the sheet after `since`, each session once."""
     entries = Entry.objects.filter(chain=edition.pk, number__gt=since, object_type="events.session")
     theirs = dict(entries.exclude(actor_id=person.pk).order_by("number").values_list("object_id", "actor_id")[:LATELY])
-    names = dict(User.objects.filter(pk__in=set(theirs.values())).values_list("pk", "name"))
-    return [
-        {"ref": references[pk], "who": names.get(actor or 0, _("The system"))}
-        for pk, actor in theirs.items()
-        if pk in references
-    ]
+    people = dict(User.objects.filter(pk__in=set(theirs.values())).values_list("pk", "name"))
+    return [{"pk": pk, "who": people.get(actor or 0, _("The system"))} for pk, actor in theirs.items() if pk in names]
 
 
 def look_of(kind: str) -> str:

@@ -318,9 +318,10 @@ export async function start(root) {
     if (page.busy) return;
     page.draw();
     for (const each of data.changes) {
-      const card = page.cardOf(each.ref);
-      const session = page.session(each.ref);
-      if (session) page.say(page.words("theirs", { who: each.who, title: session.title }));
+      const session = page.sheet.sessions.find(({ pk }) => pk === each.pk);
+      if (!session) continue;
+      page.say(page.words("theirs", { who: each.who, title: session.title }));
+      const card = page.cardOf(session.ref);
       if (!card) continue;
       card.classList.add("flash");
       setTimeout(() => card.classList.remove("flash"), 2400);

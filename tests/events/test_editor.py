@@ -202,7 +202,7 @@ class TestTwoPeople:
         assert again["here"] == ["Programme"]
         assert put(cast, session, "16:00", who="secretariat").status_code == 200
         news = data(cast, "programme", since=token)
-        assert news["changes"] == [{"ref": session.reference, "who": "Secretariat"}]
+        assert news["changes"] == [{"pk": session.pk, "who": "Secretariat"}]
         assert next(each for each in news["sessions"])["start"] == 16 * 60
 
     def test_a_stale_act_is_refused_with_both_versions_and_can_be_put_on_top(self, cast: Cast) -> None:
