@@ -18,7 +18,7 @@ def meeting(of: int = 2) -> Any:
     return _fork.Barrier(of)
 
 
-def at_once(*works: Callable[[], Any]) -> list[str]:
+def at_once(*works: Callable[[], Any], within: float = 60) -> list[str]:
     """Each in a process with a connection of its own, all let go together; what each returned, or what stopped it."""
     connections.close_all()
     gate, answers = meeting(len(works)), [_fork.SimpleQueue() for _ in works]
@@ -38,7 +38,7 @@ def at_once(*works: Callable[[], Any]) -> list[str]:
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(within)
     return ["no answer" if answer.empty() else answer.get() for answer in answers]
 
 

@@ -46,7 +46,9 @@ def editor_session(request: HttpRequest, edition: str, reference: str) -> HttpRe
         raise PermissionDenied("schedule")
     if attempt(form, lambda: actions.place(session, by=request.user, **form.values())):
         where = {"session": session, "where": where_words(session)}
-        return told(request, session.edition, _("“%(session)s” is now at: %(where)s.") % where, day_of(session))
+        return told(
+            request, session.edition, _("“%(session)s” is now at: %(where)s.") % where, session, day_of(session)
+        )
     context = panel_of(request, was, form)
     if not wants_data(request):
         frame = edition_page(request, session.edition, "manage-editor", **context)
@@ -116,6 +118,7 @@ def editor_unschedule(request: HttpRequest, edition: str, reference: str) -> Htt
         session.edition,
         lambda: actions.unschedule(session, by=request.user, reason=reason, version=version),
         said,
+        session,
         day,
     )
 
@@ -131,6 +134,7 @@ def editor_pin(request: HttpRequest, edition: str, reference: str) -> HttpRespon
         session.edition,
         lambda: sessions.pin(session, by=request.user, version=version),
         said,
+        session,
         day_of(session),
     )
 
@@ -146,6 +150,7 @@ def editor_unpin(request: HttpRequest, edition: str, reference: str) -> HttpResp
         session.edition,
         lambda: sessions.unpin(session, by=request.user, version=version),
         said,
+        session,
         day_of(session),
     )
 
@@ -166,7 +171,14 @@ def editor_redo(request: HttpRequest, edition: str) -> HttpResponse:
     return done(request, found, lambda: actions.redo(found, by=request.user, number=number), _("Done again."))
 
 
-def done(request: HttpRequest, edition: Edition, act: Callable[[], Any], said: str, day: str = "") -> HttpResponse:
+def done(
+    request: HttpRequest,
+    edition: Edition,
+    act: Callable[[], Any],
+    said: str,
+    session: Session | None = None,
+    day: str = "",
+) -> HttpResponse:
     """Does it and says so. A refusal is data to the script and a page of its own to a reader."""
     try:
         act()
@@ -174,12 +186,15 @@ def done(request: HttpRequest, edition: Edition, act: Callable[[], Any], said: s
         if not wants_data(request):
             raise
         return JsonResponse({"said": str(refused.message), "html": ""}, status=refused.status)
-    return told(request, edition, said, day)
+    return told(request, edition, said, session, day)
 
 
-def told(request: HttpRequest, edition: Edition, said: str, day: str = "") -> HttpResponse:
+def told(
+    request: HttpRequest, edition: Edition, said: str, session: Session | None = None, day: str = ""
+) -> HttpResponse:
+    """`version` lets a page that acts again at once say which copy it means."""
     if wants_data(request):
-        return JsonResponse({"said": said})
+        return JsonResponse({"said": said} | ({"version": session.version} if session else {}))
     messages.success(request, said)
     return redirect(at_day(edition, day or request.POST.get("day", "")))
 

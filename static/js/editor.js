@@ -194,7 +194,10 @@ export async function start(root) {
   };
 
   // --- acts --------------------------------------------------------------------------------------------------------
-  page.send = async (url, fields, focus = "", refused = () => {}) => {
+  let line = Promise.resolve();
+  /** One after the other, each with what is known when its turn comes, so that nobody is stale against themselves. */
+  page.send = (url, fields, options = {}) => { line = line.then(() => send(url, fields(), options)); };
+  async function send(url, fields, { focus = "", done = () => {}, refused = () => {} }) {
     const body = fields instanceof FormData ? fields : new FormData();
     if (body !== fields) for (const [name, value] of Object.entries(fields)) body.set(name, value);
     body.set("csrfmiddlewaretoken", csrf);
@@ -208,23 +211,30 @@ export async function start(root) {
     }
     if (answer.redirected || answer.status === 403) return page.say(page.words("signed_out"));
     const told = await answer.json();
-    if (!answer.ok) refused();
+    if (answer.ok) {
+      done(told);
+      if (open && told.version && open === url.replace(/(un)?(pin|schedule)\/$/, "")) {
+        for (const each of find("panel").querySelectorAll("[name=version]")) each.value = told.version;
+      }
+    } else refused();
     page.say(told.said);
     if (told.html) ask(told.html, focus);
     await poll();
     page.draw();
-    if (focus && !told.html) page.focus(focus);
+    if (focus && !told.html && !find("panel").contains(document.activeElement)) page.focus(focus);
     if (open) panel(open);
-    return answer.ok;
-  };
+  }
   page.place = (session, spot) => {
-    const fields = { room: spot.room, day: spot.day, start: clock(spot.start), length: spot.length, version: session.version };
     const was = { room: session.room, day: session.day, start: session.start, length: session.length };
     Object.assign(session, spot); // shown at once; what the server says is drawn after it
     page.draw();
-    return page.send(session.url, fields, session.ref, () => Object.assign(session, was));
+    page.send(
+      session.url,
+      () => ({ room: spot.room, day: spot.day, start: clock(spot.start), length: spot.length, version: session.version }),
+      { focus: session.ref, done: (told) => { session.version = told.version; }, refused: () => Object.assign(session, was) },
+    );
   };
-  page.wait = (session) => page.send(`${session.url}unschedule/`, { version: session.version }, session.ref);
+  page.wait = (session) => page.send(`${session.url}unschedule/`, () => ({ version: session.version }), { focus: session.ref });
   function ask(html, ref) {
     dialog.innerHTML = html;
     dialog.dataset.ref = ref;
@@ -271,13 +281,14 @@ export async function start(root) {
     if (!form) return;
     event.preventDefault();
     const ref = dialog.contains(form) ? dialog.dataset.ref : "";
+    const sent = dialog.contains(form) ? new FormData(form) : null; // what the dialog holds goes with it
     dialog.close();
-    page.send(form.action, new FormData(form), ref);
+    page.send(new URL(form.action).pathname, () => sent ?? new FormData(form), { focus: ref });
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.dataset.act) return;
     event.preventDefault();
-    page.send(event.target.action, new FormData(event.target));
+    page.send(event.target.action, () => new FormData(event.target));
   });
   root.addEventListener("click", (event) => {
     if (event.target.closest("[data-close]")) { event.preventDefault(); return dialog.close(); }

@@ -121,8 +121,10 @@ class TestThePage:
 class TestAct:
     def test_puts_a_waiting_session_somewhere_and_moves_it(self, cast: Cast) -> None:
         session = make_session(cast)
-        assert put(cast, session, "10:00").json() == {
-            "said": "“On routes” is now at: Mon 17 May, 10:00 to 11:00, Room 1."
+        told = put(cast, session, "10:00").json()
+        assert told == {
+            "said": "“On routes” is now at: Sun 11 Apr, 10:00 to 11:00, Room 1.",
+            "version": fresh(session).version,
         }
         assert where(session) == ("scheduled", make_room(cast).pk, hour(cast, 0, 10), hour(cast, 0, 11), False)
         assert put(cast, session, "14:30", length=95).status_code == 200
