@@ -62,8 +62,8 @@ def proposal_schedule(request: HttpRequest, edition: str, reference: str) -> Htt
         session=session,
         form=form,
         broken=broken,
-        windows=[window_words(each) for each in proposal.call.windows],
-        wishes=[window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows],
+        windows=[window_words(each) for each in proposal.call.windows_said],
+        wishes=[window_words(each) for each in proposal.call.windows_said if each["code"] in proposal.windows],
         taken=taken(proposal),
         zone=proposal.edition.timezone,
     )

@@ -12,6 +12,7 @@ from events.selection.exports import REVIEWS as OWN
 from events.selection.forms import ConflictForm, DecisionForm, ScoreForm
 from events.side_events.forms import window_words
 from events.side_events.models import Review
+from events.side_events.versions import last_changes
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
@@ -98,7 +99,8 @@ def page(
         conflict_form=conflict_form or ConflictForm(initial={"version": found.version}),
         ask_form=DecisionForm(proposal=proposal, user=request.user) if asking else None,
         zone=proposal.edition.timezone,
-        windows=[window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows],
+        windows=[window_words(each) for each in proposal.call.windows_said if each["code"] in proposal.windows],
+        changes=last_changes(proposal, anonymous=proposal.call.anonymous_review),
     )
     return render(request, "events/selection/review.html", context, status=status)
 

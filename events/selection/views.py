@@ -16,12 +16,15 @@ from accounts.accreditation.standing import is_accredited
 from events.selection.forms import DecisionForm, ReviewerForm
 from events.side_events import actions
 from events.side_events.forms import window_words
+from events.side_events.joining import OPEN, mergers_of
+from events.side_events.likeness import alike
 from events.side_events.models import Proposal, Review
 from events.side_events.notices import organisers
 from events.side_events.permissions import is_tied, reads
 from events.side_events.progress import next_of, since_of, state_of
 from events.side_events.proposing import PROPOSALS
 from events.side_events.reviewers import assign
+from events.side_events.versions import last_changes
 from events.side_events.views import history
 from forum.editions.pages import edition_page
 from forum.history.acts import permit
@@ -88,7 +91,11 @@ def detail(
         may_schedule=may(request.user, "schedule", proposal) and may_be_placed(proposal),
         entries=history(proposal),
         zone=proposal.edition.timezone,
-        windows=[window_words(each) for each in proposal.call.windows if each["code"] in proposal.windows],
+        windows=[window_words(each) for each in proposal.call.windows_said if each["code"] in proposal.windows],
+        changes=last_changes(proposal),
+        mergers=mergers_of(proposal),
+        likes=alike(proposal) if proposal.status in OPEN else [],
+        merge_url=reverse("proposal_merge", args=[proposal.edition.slug, proposal.reference]),
     )
     return render(request, "events/selection/proposal.html", context, status=status)
 

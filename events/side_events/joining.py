@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from events.sessions.kinds import RoleKind
@@ -94,6 +94,10 @@ def agree(merger: Merger, *, by: Any, reply: str = "", version: int | None = Non
         if is_last:
             merge(merger.joined, by=by, merger=merger)
     return entry
+
+
+def mergers_of(proposal: Proposal) -> "QuerySet[Merger]":
+    return Merger.objects.filter(Q(kept=proposal) | Q(joined=proposal)).select_related("kept__edition", "joined")
 
 
 def need_two_open(kept: Proposal, joined: Proposal) -> None:

@@ -65,8 +65,11 @@ class Change:
     pieces: list[tuple[str, str]]
 
 
-def last_changes(proposal: Proposal) -> list[Change]:
-    """Between the newest version and the one before it."""
+WHO_APPLIES = ("co_organisers", "speakers", "concept_note")
+
+
+def last_changes(proposal: Proposal, *, anonymous: bool = False) -> list[Change]:
+    """Between the newest version and the one before it; `anonymous`: without who applies and who speaks."""
     versions = list(proposal.versions.all()[:2])
     if len(versions) < 2:
         return []
@@ -75,7 +78,7 @@ def last_changes(proposal: Proposal) -> list[Change]:
     return [
         Change(label_of(proposal, name), pieces(old.said.get(name, ""), new.said.get(name, "")))
         for name in names
-        if old.said.get(name, "") != new.said.get(name, "")
+        if old.said.get(name, "") != new.said.get(name, "") and not (anonymous and name in WHO_APPLIES)
     ]
 
 

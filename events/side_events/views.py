@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,9 +21,8 @@ from events.side_events.actions import answer, confirm, withdraw
 from events.side_events.exports import SIDE_EVENTS
 from events.side_events.filters import SideEventFilter
 from events.side_events.forms import WithdrawForm, window_words
-from events.side_events.joining import OPEN
+from events.side_events.joining import OPEN, mergers_of
 from events.side_events.likeness import alike
-from events.side_events.mergers import Merger
 from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal
 from events.side_events.progress import next_of, report_due, since_of, state_of, steps_of
 from events.side_events.proposing import CALLS, proposal_of
@@ -113,7 +111,7 @@ def proposal(request: HttpRequest, edition: str, reference: str) -> HttpResponse
         zone=found.edition.timezone,
         windows=[window_words(each) for each in found.call.windows_said if each["code"] in found.windows],
         may_change=lead and found.status == "submitted" and found.is_editable,
-        mergers=Merger.objects.filter(Q(kept=found) | Q(joined=found)).select_related("kept__edition", "joined"),
+        mergers=mergers_of(found),
         changes=last_changes(found),
         likes=alike(found) if lead and found.status in OPEN else [],
         merge_url=reverse("proposal_merge", args=[edition, reference]),
