@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from events.conflicts import checking
+from events.editor.stack import stack_of
 from events.models import Session
 from events.sessions import placing
 from forum.history.models import Entry
@@ -27,6 +28,7 @@ pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
 EDITORS = ("programme", "secretariat")
 PROCESSES = 4
 ROOMS, SESSIONS = 3, 24
+PATIENCE = 300  # seconds, on a machine that does much else
 JSON = {"Accept": "application/json"}
 
 
@@ -54,6 +56,7 @@ def clashes() -> int:
 
 def editing(cast: Cast, number: int, rooms: list[int], acts: int, unguarded: bool = False) -> Callable[[], str]:
     """One process of one editor: so many acts at random, each on what the page showed a moment ago."""
+    editor = cast.people[EDITORS[number % len(EDITORS)]]
     client = cast.client(EDITORS[number % len(EDITORS)])
     chance = random.Random(number)  # noqa: S311, which moves are tried, not a secret
 
@@ -67,10 +70,8 @@ def editing(cast: Cast, number: int, rooms: list[int], acts: int, unguarded: boo
             choice = chance.random()
             sent: dict[str, Any]
             if choice > 0.9:
-                step = client.get("/here/manage/editor/data.json").json()["undo"]
-                answer = client.post(
-                    "/here/manage/editor/undo/", {"number": step["number"] if step else 0}, headers=JSON
-                )
+                step = stack_of(cast.edition, editor).undo
+                answer = client.post("/here/manage/editor/undo/", {"number": step.number if step else 0}, headers=JSON)
             else:
                 session = chance.choice(list(Session.objects.values("reference", "version", "room_id", "starts_at")))
                 address = f"/here/manage/editor/{session['reference']}/"
@@ -95,7 +96,9 @@ def editing(cast: Cast, number: int, rooms: list[int], acts: int, unguarded: boo
 def race(cast: Cast, rooms: list[int], acts: int, **more: Any) -> tuple[Counter[str], int]:
     """How often each answer came, and how many acts were told that they were done."""
     before = Entry.objects.filter(chain=cast.edition.pk).count()
-    came = at_once(*[editing(cast, number, rooms, acts // PROCESSES, **more) for number in range(PROCESSES)])
+    came = at_once(
+        *[editing(cast, number, rooms, acts // PROCESSES, **more) for number in range(PROCESSES)], within=PATIENCE
+    )
     answers: Counter[str] = Counter()
     done = 0
     for each in came:

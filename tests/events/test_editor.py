@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from events.models import Override, Session
 from events.sessions.kinds import RoleKind
 from forum.history.models import Entry
+from forum.kit import dates
 from tests import factories
 from tests.cast import Cast
 from tests.events.stage import give, hour, make_room, make_session, place, publish
@@ -123,7 +124,7 @@ class TestAct:
         session = make_session(cast)
         told = put(cast, session, "10:00").json()
         assert told == {
-            "said": "“On routes” is now at: Sun 11 Apr, 10:00 to 11:00, Room 1.",
+            "said": f"“On routes” is now at: {dates.day(cast.edition.start, 'week')}, 10:00 to 11:00, Room 1.",
             "version": fresh(session).version,
         }
         assert where(session) == ("scheduled", make_room(cast).pk, hour(cast, 0, 10), hour(cast, 0, 11), False)
