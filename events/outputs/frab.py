@@ -8,7 +8,7 @@ left out, as the format has no word for it; apps that follow the file then drop 
 import json
 import uuid
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 from xml.etree import ElementTree as tree
@@ -39,9 +39,9 @@ def as_json(edition: Edition, sessions: Iterable[Session], version: str) -> byte
 
 
 def schedule_of(edition: Edition, sessions: Iterable[Session], version: str) -> Data:
-    days = days_of(edition, sessions)
+    parts = {pk: str(part) for pk, part in parts_of(edition).items()}
+    days = days_of(edition, sessions, parts)
     rooms = dict.fromkeys(name for day in days for name in day["rooms"])
-    parts = [str(each) for each in parts_of(edition).values()]
     return {
         "url": f"{settings.BASE_URL}{edition.get_absolute_url()}programme/",
         "version": version,
@@ -55,18 +55,18 @@ def schedule_of(edition: Edition, sessions: Iterable[Session], version: str) -> 
             "timeslot_duration": SLOT,
             "time_zone_name": edition.timezone,
             "url": f"{settings.BASE_URL}{edition.get_absolute_url()}",
-            "tracks": [{"name": each} for each in parts],
+            "tracks": [{"name": each} for each in parts.values()],
             "rooms": [{"name": each, "guid": named(edition, "room", each)} for each in rooms],
             "days": days,
         },
     }
 
 
-def days_of(edition: Edition, sessions: Iterable[Session]) -> list[Data]:
+def days_of(edition: Edition, sessions: Iterable[Session], parts: Mapping[int, str]) -> list[Data]:
     by_day: dict[Any, dict[str, list[Data]]] = {}
     for session in sessions:
         if session.day and session.starts_at and session.status != SessionStatus.CANCELLED:
-            event = event_of(edition, session, edition.local(session.starts_at))
+            event = event_of(session, edition.local(session.starts_at), parts)
             by_day.setdefault(session.day, {}).setdefault(event["room"], []).append(event)
     return [
         {
@@ -80,9 +80,8 @@ def days_of(edition: Edition, sessions: Iterable[Session]) -> list[Data]:
     ]
 
 
-def event_of(edition: Edition, session: Session, start: datetime) -> Data:
+def event_of(session: Session, start: datetime, parts: Mapping[int, str]) -> Data:
     open_ = not session.is_closed
-    part = parts_of(edition).get(session.part_id or 0)
     address = f"{settings.BASE_URL}{session.get_absolute_url()}"
     return {
         "id": session.pk,
@@ -95,7 +94,7 @@ def event_of(edition: Edition, session: Session, start: datetime) -> Data:
         "url": address,
         "title": str(session),
         "subtitle": "",
-        "track": str(part) if part else None,
+        "track": parts.get(session.part_id or 0),
         "type": str(session.get_kind_display()),
         "language": session.language or get_language() or "",
         "abstract": str(session.said.summary) if open_ else "",

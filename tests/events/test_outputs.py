@@ -314,7 +314,10 @@ class TestZone:
 
 class TestCost:
     @pytest.mark.parametrize("path", ["schedule.xml", "schedule.json", "programme.ics", "programme.pdf"])
-    def test_two_statements_once_it_is_made(self, cast: Cast, path: str, django_assert_num_queries: Any) -> None:
+    def test_two_statements_once_it_is_made(
+        self, cast: Cast, path: str, settings: Any, django_assert_num_queries: Any
+    ) -> None:
+        settings.PUBLIC_PAGES_MB = 4
         for number in range(5):
             publish(cast, make_session(cast, f"Session {number}"), 8 + 2 * number)
         client = Client()
