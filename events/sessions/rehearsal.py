@@ -28,10 +28,8 @@ def run(day0: datetime) -> None:
     edition = Edition.objects.get(is_rehearsal=True)
     with clock.moved(day0 - timedelta(days=44)):
         add_rooms(edition)
-    with clock.moved(day0 - timedelta(days=18)):
-        add_published(edition)
-    with clock.moved(day0 - timedelta(days=9)):
-        cancel_one(edition)
+    with clock.moved(day0 - timedelta(days=25)):
+        add_first(edition)
     with clock.moved(day0 - timedelta(days=4)):
         add_unpublished(edition)
 
@@ -96,11 +94,12 @@ def part(edition: Edition, slug: str) -> dict[str, Any]:
     return {"part": edition.parts.get(slug=slug)}
 
 
-def add_published(edition: Edition) -> None:
+def add_first(edition: Edition) -> None:
+    """What the first release shows."""
     civil, common = part(edition, "civil-society-days"), part(edition, "common-space")
     states = part(edition, "government-days")
     opening = made(edition, SessionKind.OPENING, "Opening of the Civil Society Days", **civil)
-    placed(opening, "Plenary Hall", at(edition, 0, 9), 1.5)
+    placed(opening, "Plenary Hall", at(edition, 0, 9), 1.5, publish=False)
     given(opening, RoleKind.MODERATOR, "ngo", "Harbour Light Migrant Network")
     given(opening, RoleKind.OPENING_SPEAKER, "city", "City of Port Meridian")
 
@@ -113,7 +112,7 @@ def add_published(edition: Edition) -> None:
         summary="What front-line organisations do when somebody has no papers, and what a city can change on its own.",
         **civil,
     )
-    placed(services, "Room 1", at(edition, 0, 11), 2)
+    placed(services, "Room 1", at(edition, 0, 11), 2, publish=False)
     given(services, RoleKind.ORGANISER, organisation="Harbour Light Migrant Network")
 
     space = made(
@@ -125,14 +124,14 @@ def add_published(edition: Edition) -> None:
         summary="Opening, three breakouts in parallel, and a plenary that hears what each of them agreed.",
         **common,
     )
-    placed(space, "Plenary Hall", at(edition, 2, 10), 3)
+    placed(space, "Plenary Hall", at(edition, 2, 10), 3, publish=False)
     given(space, RoleKind.CO_CHAIR, "state", "Republic of Exemplia")
     given(space, RoleKind.CO_CHAIR, "ngo", "Harbour Light Migrant Network")
     given(space, RoleKind.PANELLIST, "youth", "Youth Assembly of Nowhere", answers=False)
     given(space, RoleKind.PANELLIST, organisation="City of Port Meridian", answers=False)
 
     debate = made(edition, SessionKind.GENERAL_DEBATE, "General debate", format=SessionFormat.STATEMENTS, **states)
-    placed(debate, "Plenary Hall", at(edition, 3, 10), 3)
+    placed(debate, "Plenary Hall", at(edition, 3, 10), 3, publish=False)
     given(debate, RoleKind.CHAIR, "cochair", "Republic of Exemplia")
 
     heads = made(
@@ -142,12 +141,12 @@ def add_published(edition: Edition) -> None:
         visibility=Visibility.CLOSED,
         **states,
     )
-    placed(heads, "Room 2", at(edition, 3, 8, 30), 1)
+    placed(heads, "Room 2", at(edition, 3, 8, 30), 1, publish=False)
 
     tools = made(
         edition, SessionKind.WORKSHOP, "Tools that were used: a walk through the Platform for Partnerships", (23,)
     )
-    placed(tools, "Room 2", at(edition, 2, 15), 1.5)
+    placed(tools, "Room 2", at(edition, 2, 15), 1.5, publish=False)
 
 
 def cancel_one(edition: Edition) -> None:
