@@ -27,6 +27,7 @@ REFUSAL = "Somebody changed this meanwhile"
 
 MAKES_SOMETHING_NEW = {
     "application_add",
+    "call_clone",
     "document_render",
     "edition_clone",
     "edition_new",

@@ -21,7 +21,6 @@ from events.side_events.proposing import PROPOSALS, proposal_of
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
 from forum.kit.answers import VersionedForm, attempt, posted, posted_version, status_of
-from forum.kit.refusals import Refused
 
 SIDES = [("kept", gettext_lazy("Of this proposal")), ("joined", gettext_lazy("Of the other one"))]
 MERGERS = Merger.objects.select_related(
@@ -165,10 +164,6 @@ def merger_answer(request: HttpRequest, edition: str, pk: int, verb: str) -> Htt
 @require_POST
 def merger_withdraw(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     found = fetch(request.user, "withdraw", MERGERS, pk=pk, kept__edition__slug=edition)
-    try:
-        withdraw_merger(found, by=request.user, version=posted_version(request))
-    except Refused as refused:
-        messages.error(request, str(refused.message))
-        return redirect(found)
+    withdraw_merger(found, by=request.user, version=posted_version(request))
     messages.success(request, _("Taken back. Both proposals stay as they are."))
     return redirect(found)
