@@ -127,6 +127,7 @@ OVERLAPS: list[str] = [
     "pledges.pledges.overlaps.of_pledges",
 ]  # (edition) -> pieces of work that are compared with each other
 SESSION_PANELS: list[str] = [
+    "events.side_events.panels.on_session",
     "events.sessions.joining.panel",
     "events.agenda.panels.of_session",
     "events.signups.panels.of_session",

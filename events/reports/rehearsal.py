@@ -16,7 +16,7 @@ from events.selection import actions as selection
 from events.sessions import actions as sessions
 from events.side_events import actions
 from events.side_events.models import Proposal, Review
-from events.side_events.stories import QUESTIONS, panel_of
+from events.side_events.stories import QUESTIONS, answers_of, panel_of
 from events.venues import actions as venues
 from events.venues.models import Room, RoomKind
 from forum.editions.models import Edition
@@ -89,6 +89,7 @@ def write(proposal: Proposal, story: dict[str, Any], by: str) -> None:
         lenses=list(Lens.objects.filter(code__in=story.get("lenses", []))),
         co_organisers=[organisation(name) for name in story.get("with", [])],
         panel=panel_of(story["title"]),
+        answers=answers_of(proposal.call, story["title"]),
     )
 
 

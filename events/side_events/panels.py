@@ -15,6 +15,7 @@ from events.releases.reading import released, sessions_of_body
 from events.sessions.kinds import ORGANISERS, SIDE_EVENTS
 from events.sessions.models import Session
 from events.sessions.rows import row_of
+from events.side_events.contents import Answer
 from forum.editions.models import Edition
 from forum.editions.shared import once
 from forum.kit import clock
@@ -96,6 +97,15 @@ def numbers(request: HttpRequest, edition: Edition) -> dict[str, Any] | None:
     words = _("side events known") if edition.imported_at else _("side events in the programme")
     url = reverse("side_events", args=[edition.slug])
     return {"slot": "numbers", "numbers": [{"value": held, "of": places, "words": words, "url": url}]}
+
+
+def on_session(request: HttpRequest, session: Session) -> dict[str, Any] | None:
+    """What its organisers answered to the questions whose answers are public."""
+    if session.kind not in SIDE_EVENTS or session.is_closed or session.is_archive:
+        return None
+    answers = Answer.objects.filter(proposal__session=session.pk, question__is_public=True)
+    found = list(answers.select_related("question__call", "proposal"))
+    return {"template": "events/side_events/_answers.html", "answers": found} if found else None
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from events.calls.models import Call
+
 QUESTIONS: list[dict[str, Any]] = [
     {"kind": "long", "text": "Who left out so far will be in the room?", "help": "Name groups, not persons."},
     {
@@ -28,6 +30,12 @@ PEOPLE = [
     ("Fatou Example", "keynote", "woman", "migrant", True),
     ("Goran Sample", "panellist", "man", "migrant", False),
 ]
+
+
+def answers_of(call: Call, title: str) -> dict[int, str]:
+    """To the questions with answers to choose from, not the same in every event."""
+    asked = [each for each in call.questions.all() if each.options]
+    return {each.pk: each.options[len(title) % len(each.options)] for each in asked}
 
 
 def panel_of(title: str) -> list[dict[str, Any]]:
