@@ -147,3 +147,37 @@ def test_references_are_never_given_twice(cast: Cast) -> None:
 
     assert at_once([start(name) for name in ("ngo", "city", "state")]) == ["done"] * 3
     assert len(set(Proposal.objects.values_list("reference", flat=True))) == 3
+
+
+def test_two_places_that_become_free_at_once_go_to_two_of_the_reserve(cast: Cast) -> None:
+    """Two leads withdraw at the same moment, and one only is on the reserve: never more than there are places."""
+    second_reviewer(cast.edition)
+    call = make_call(cast.edition, places=2)
+    field = [scored(submitted(call, cast.organisations[name], cast[name]), 4, 4) for name in ("ngo", "city", "state")]
+    for proposal in field[:2]:
+        actions.select(current(proposal), by=cast["programme"])
+    actions.reserve(current(field[2]), by=cast["programme"])
+    people = [cast["ngo"], cast["city"]]
+    copies = [current(each) for each in field[:2]]
+    ends = at_once(
+        [
+            lambda mine=mine, by=by: actions.withdraw(mine, by=by, reason="No money.")
+            for mine, by in zip(copies, people, strict=True)
+        ]
+    )
+    assert ends == ["done", "done"]
+    assert [current(each).status for each in field] == ["withdrawn", "withdrawn", "selected"]
+    assert Call.objects.get().selected_count == 1
+
+
+def test_two_who_promote_at_once_never_pass_the_places(cast: Cast) -> None:
+    second_reviewer(cast.edition)
+    call = make_call(cast.edition, places=1)
+    field = [scored(submitted(call, cast.organisations[name], cast[name]), 4, 4) for name in ("ngo", "city")]
+    for proposal in field:
+        actions.reserve(current(proposal), by=cast["programme"])
+    officers = [cast["programme"], cast["secretariat"]]
+    ends = at_once([lambda by=by: actions.fill(Call.objects.get(pk=call.pk), by=by) for by in officers])
+    assert "done" in ends
+    assert [current(each).status for each in field] == ["selected", "reserve"]
+    assert Call.objects.get().selected_count == 1
