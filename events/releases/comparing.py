@@ -47,6 +47,10 @@ class Change:
         return any(kind not in (Kind.PEOPLE, Kind.TEXTS) for kind in self.kinds)
 
     @property
+    def is_gone(self) -> bool:
+        return Kind.CANCELLED in self.kinds or Kind.TAKEN_OUT in self.kinds
+
+    @property
     def words(self) -> list[str]:
         return [str(kind.label) for kind in self.kinds]
 

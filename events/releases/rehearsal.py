@@ -28,11 +28,10 @@ def run(day0: datetime) -> None:
     with clock.moved(day0 - timedelta(hours=5)):
         cancel_one(edition)
         move_one(edition)
-        changed = Session.objects.filter(edition=edition, kind__in=[SessionKind.WORKSHOP, SessionKind.CIVIL_SOCIETY])
     with clock.moved(day0 - timedelta(hours=4)):
         note = "The walk through the Platform for Partnerships is cancelled. “Who is served” begins an hour later."
-        pks = changed.exclude(published_at=None).values_list("pk", flat=True)
-        release(edition, by=person("programme"), note=note, only=list(pks))
+        public = Session.objects.filter(edition=edition, published_at__isnull=False).values_list("pk", flat=True)
+        release(edition, by=person("programme"), note=note, only=list(public))
 
 
 def move_one(edition: Edition) -> None:
