@@ -28,9 +28,11 @@ REFUSAL = "Somebody changed this meanwhile"
 MAKES_SOMETHING_NEW = {
     "application_add",
     "call_clone",
+    "conflict_settle",
     "document_render",
     "edition_clone",
     "edition_new",
+    "equipment_add",
     "milestone_add",
     "organisation_add",
     "organisation_invite",
@@ -44,6 +46,7 @@ MAKES_SOMETHING_NEW = {
     "proposal_new",
     "registration_add",
     "registration_add_for",
+    "resource_add",
     "role_grant",
     "room_add",
     "session_add",
@@ -55,6 +58,8 @@ MAKES_SOMETHING_NEW = {
 # No text of theirs can be lost, and who comes second is told that it is done.
 ENDS_ONCE = {
     "account_logout",
+    "conflict_unsettle",
+    "equipment_remove",
     "history_purge",
     "invitation_cancel",
     "join_request_answer",
@@ -63,6 +68,7 @@ ENDS_ONCE = {
     "outbox_retry_mail",
     "pledge_meet",
     "pledge_unlink",
+    "resource_remove",
     "role_end_role",
     "sessionrole_remove",
 }

@@ -23,7 +23,9 @@ from forum.kit.fields import DateField, ManyField
 from forum.kit.widgets import Many, Time
 from forum.taxonomy.models import Lens, Objective
 
-SET_HELP = _("One set a line, numbers separated by commas, such as 5, 6: no two sessions on any of them at once.")
+SET_HELP = _(
+    "Numbers with commas, sets with semicolons, such as 5, 6; 15, 16: no two sessions on any of a set at once."
+)
 
 
 class SettleForm(forms.Form):
@@ -45,13 +47,7 @@ class RulebookForm(VersionedForm, forms.ModelForm):
         to_field_name="number",
         widget=Many(),
     )
-    sets = forms.CharField(
-        label=_("Sets of objectives kept apart"),
-        required=False,
-        max_length=500,
-        help_text=SET_HELP,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
-    )
+    sets = forms.CharField(label=_("Sets of objectives kept apart"), required=False, max_length=200, help_text=SET_HELP)
     lenses = ManyField(
         Lens.objects.all(),
         label=_("No two sessions at once with the same of these lenses"),
@@ -80,7 +76,7 @@ class RulebookForm(VersionedForm, forms.ModelForm):
             version=book.version,
             objectives=apart.get("objectives", []),
             lenses=apart.get("lenses", []),
-            sets="\n".join(", ".join(map(str, each)) for each in apart.get("sets", [])),
+            sets="; ".join(", ".join(map(str, each)) for each in apart.get("sets", [])),
         )
 
     @property
@@ -93,10 +89,10 @@ class RulebookForm(VersionedForm, forms.ModelForm):
 
     def clean_sets(self) -> list[list[int]]:
         found = []
-        for line in filter(str.strip, self.cleaned_data["sets"].splitlines()):
+        for line in filter(str.strip, self.cleaned_data["sets"].split(";")):
             parts = [part.strip() for part in line.split(",")]
             if len(parts) < 2 or not all(part.isdecimal() and 1 <= int(part) <= 23 for part in parts):
-                raise ValidationError(gettext("Give two or more numbers from 1 to 23 in each line, such as 5, 6."))
+                raise ValidationError(gettext("Give two or more numbers from 1 to 23 in each set, such as 5, 6."))
             found.append(sorted({int(part) for part in parts}))
         return found
 
