@@ -310,7 +310,8 @@ export async function start(root) {
     if (dialog.open || event.target.closest("input, textarea, select")) return;
     event.preventDefault();
     const form = document.querySelector(`form[data-act="${event.shiftKey ? "redo" : "undo"}"]`);
-    if (form?.elements.number.value) form.requestSubmit(); else page.say(page.words(event.shiftKey ? "nothing_redo" : "nothing_undo"));
+    const nothing = page.words(event.shiftKey ? "nothing_redo" : "nothing_undo");
+    line.then(() => { if (form?.elements.number.value) form.requestSubmit(); else page.say(nothing); });
   });
 
   // --- others ------------------------------------------------------------------------------------------------------
