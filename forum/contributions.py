@@ -254,6 +254,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.selection.rehearsal.run",
     "events.conflicts.rehearsal.run",
     "events.drafting.rehearsal.run",
+    "events.editor.rehearsal.run",
     "events.releases.rehearsal.run",
     "events.agenda.rehearsal.run",
     "events.imports.rehearsal.run",

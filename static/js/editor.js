@@ -196,7 +196,7 @@ export async function start(root) {
   // --- acts --------------------------------------------------------------------------------------------------------
   let line = Promise.resolve();
   /** One after the other, each with what is known when its turn comes, so that nobody is stale against themselves. */
-  page.send = (url, fields, options = {}) => { line = line.then(() => send(url, fields(), options)); };
+  page.send = (url, fields, options = {}) => { line = line.then(() => send(url, fields(), options)).catch(() => page.say(page.words("offline"))); };
   async function send(url, fields, { focus = "", done = () => {}, refused = () => {} }) {
     const body = fields instanceof FormData ? fields : new FormData();
     if (body !== fields) for (const [name, value] of Object.entries(fields)) body.set(name, value);
