@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import conditional_escape
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -190,11 +191,21 @@ def programme_feeds(request: HttpRequest, edition: str) -> HttpResponse:
         "rooms": sorted(rooms.values(), key=lambda each: (each.order, str(each))),
         "parts": [each for each in parts_of(found).values() if each.pk in inhabited],
         "speakers": SpeakerPage.objects.public().filter(edition=found).select_related("user").order_by("user__name"),
+        "apps": [(f"schedule.{each}", reverse(f"schedule_{each}", args=[found.slug])) for each in ("xml", "json")],
+        "formats": ["JSON", "CSV", "XLSX"],
         "sites": embedding.sites.split(),
+        "snippet": snippet(found),
         "may_embed": may(request.user, "edit", embedding),
         "count": len(sessions),
     }
     return page(request, found, "feeds", **context)
+
+
+def snippet(edition: Edition) -> str:
+    """What the people of another site copy into their page."""
+    address = f"{settings.BASE_URL}{reverse('programme_embed', args=[edition.slug])}?in={translation.get_language()}"
+    title = conditional_escape(_("Programme of %(edition)s") % {"edition": edition})
+    return f'<iframe src="{address}" title="{title}" width="100%" height="800" loading="lazy"></iframe>'
 
 
 @public_page("in", "day")
