@@ -31,6 +31,7 @@ class Alike:
     nearness: float
     whys: list[str] = field(default_factory=list)
     note: str = ""
+    may_merge: bool = False
 
 
 def alike(proposal: Proposal, most: int = 8) -> list[Alike]:
@@ -46,7 +47,8 @@ def alike(proposal: Proposal, most: int = 8) -> list[Alike]:
         if whys:
             un = mine.is_un and theirs.is_un
             note = _("Both are of the UN family: agree first with who co-ordinates it in your field.") if un else ""
-            found.append(Alike(other.reference, other.name, str(other.organisation), title, whys, note))
+            waits = other.status in (ProposalStatus.SUBMITTED, ProposalStatus.CHANGES_REQUESTED)
+            found.append(Alike(other.reference, other.name, str(other.organisation), title, whys, note, waits))
     return sorted(found, key=lambda each: (-len(each.whys), -each.nearness))[:most]
 
 

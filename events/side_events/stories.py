@@ -22,14 +22,15 @@ SCALE = [
     "The same, and those who would take it are on the panel",
 ]
 PEOPLE = [
-    ("Amina Sample", "panellist", "woman", "migrant", True),
-    ("Bruno Placeholder", "moderator", "man", "other", True),
-    ("Chen Example", "expert_speaker", "not_said", "other", False),
-    ("Dalia Sample", "opening_speaker", "woman", "state", False),
-    ("Efe Placeholder", "panellist", "man", "state", True),
-    ("Fatou Example", "keynote", "woman", "migrant", True),
-    ("Goran Sample", "panellist", "man", "migrant", False),
+    ("Amina", "panellist", "woman", "migrant", True),
+    ("Bruno", "moderator", "man", "other", True),
+    ("Chen", "expert_speaker", "not_said", "other", False),
+    ("Dalia", "opening_speaker", "woman", "state", False),
+    ("Efe", "panellist", "man", "state", True),
+    ("Fatou", "keynote", "woman", "migrant", True),
+    ("Goran", "panellist", "man", "migrant", False),
 ]
+FAMILIES = ("Sample", "Placeholder", "Example", "Specimen", "Nobody", "Rehearsal", "Somebody")
 
 
 def answers_of(call: Call, title: str) -> dict[int, str]:
@@ -40,7 +41,9 @@ def answers_of(call: Call, title: str) -> dict[int, str]:
 
 def panel_of(title: str) -> list[dict[str, Any]]:
     """Three speakers, not the same in every event."""
-    first = len(title) % len(PEOPLE)
+    first = sum(title.encode())
     names = ("name", "role", "gender", "stands_for", "has_agreed")
-    chosen = [PEOPLE[(first + step) % len(PEOPLE)] for step in (0, 1, 3)]
+    chosen: list[Any] = [PEOPLE[(first + step) % len(PEOPLE)] for step in (0, 1, 3)]
+    family = FAMILIES[first // len(PEOPLE) % len(FAMILIES)]
+    chosen = [(f"{given} {family}", *more) for given, *more in chosen]
     return [{"organisation": "", "country_id": None, **dict(zip(names, each, strict=True))} for each in chosen]
