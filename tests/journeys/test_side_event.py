@@ -168,5 +168,5 @@ def test_a_side_event_from_call_to_outcome(cast: Cast, travel: Callable[[datetim
 
     mailed = set(Notification.objects.filter(mail__isnull=False).values_list("kind", flat=True))
     assert {"co_organiser_invited", "proposal_submitted", "review_assigned", "proposal_selected"} <= mailed
-    assert {"proposal_scheduled", "session_published"} <= mailed
+    assert {"proposal_scheduled", "programme_released"} <= mailed
     assert list(faults()) == []
