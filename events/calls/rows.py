@@ -95,7 +95,7 @@ class CriterionForm(CodedForm):
 
 class QuestionForm(CodedForm):
     label = forms.CharField(label=_("Question"), max_length=300)
-    kind = forms.ChoiceField(label=_("Kind of answer"), choices=QuestionKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of answer"), choices=QuestionKind.choices, initial=QuestionKind.LONG)
     help = forms.CharField(label=_("Help"), max_length=500, required=False)
     options = forms.CharField(
         label=_("Answers to choose from"),

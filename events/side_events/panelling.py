@@ -13,7 +13,7 @@ from forum.taxonomy.models import Country
 class SpeakerForm(forms.Form):
     use_required_attribute = False
     name = forms.CharField(label=_("Name"), max_length=150)
-    role = forms.ChoiceField(label=_("Role"), choices=SPEAKING)
+    role = forms.ChoiceField(label=_("Role"), choices=SPEAKING, initial=SPEAKING[0][0])
     organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
     country = forms.ModelChoiceField(
         label=_("Country"), queryset=Country.objects.all(), required=False, empty_label=_("Not said")
