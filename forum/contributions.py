@@ -282,8 +282,6 @@ NOTIFICATION_CONTEXTS = {
     "summary_submitted": "events.round_tables.notices.context",
     "role_offered": "events.sessions.notices.role_context",
     "session_cancelled": "events.sessions.notices.context",
-    "session_rescheduled": "events.sessions.notices.context",
-    "session_published": "events.sessions.notices.context",
     "report_changes_asked": "events.side_events.notices.context",
     "report_published": "events.side_events.notices.context",
     "session_invited": "events.attendance.notices.context",

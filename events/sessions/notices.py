@@ -2,21 +2,15 @@
 
 from typing import Any
 
-from events.sessions.kinds import RoleStatus, SessionStatus
+from events.sessions.kinds import RoleStatus
 from events.sessions.models import Session, SessionRole
 from forum.kit import dates
 from forum.notifications.models import Notification
 
-POINTLESS = {
-    "session_published": {SessionStatus.CANCELLED},
-    "session_rescheduled": {SessionStatus.CANCELLED},
-    "session_cancelled": set(),
-}
-
 
 def context(notification: Notification) -> dict[str, Any] | None:
     session = Session.objects.select_related("edition", "room").filter(pk=notification.object_id).first()
-    if session is None or session.status in POINTLESS[notification.kind]:
+    if session is None:
         return None
     return {**notification.context, **about(session, notification)}
 
