@@ -52,7 +52,7 @@ SENT = {
     "criteria-INITIAL_FORMS": "0",
     "criteria-0-label": "Concrete outcomes",
     "criteria-0-weight": "3",
-    "questions-TOTAL_FORMS": "3",
+    "questions-TOTAL_FORMS": "4",
     "questions-INITIAL_FORMS": "0",
     "questions-0-label": "Which policy intervention do you expect?",
     "questions-0-kind": "policy",
@@ -60,6 +60,7 @@ SENT = {
     "questions-1-kind": "lens",
     "questions-2-label": "Who will be in the room?",
     "questions-2-kind": "short",
+    "questions-3-kind": "long",
 }
 
 
@@ -291,7 +292,10 @@ def test_what_a_call_asks_stands_in_public_and_can_be_translated(cast: Cast, tra
         assert words in public
     own = {"window.lunch": "Midi", "question.who-will-be-in-the-room": "Qui ?"}
     given = {"written_in": "en", "version": call.version, **own}
-    assert cast.client("secretariat").post(f"/here/manage/translations/call/{call.pk}/fr/", given).status_code == 302
+    assert (
+        cast.client("secretariat").post(f"/here/manage/translations/call/{call.pk}/fr/translate/", given).status_code
+        == 302
+    )
     french = cast.client("anonymous").get("/here/side-events/?lang=fr").content.decode()
     assert "Midi" in french
     assert "Qui ?" in french
@@ -420,7 +424,6 @@ def test_a_call_begins_with_an_earlier_one_of_another_series(cast: Cast) -> None
 
 
 def test_a_call_without_dates_asks_for_them(cast: Cast) -> None:
-    building.begin()
     source = factories.make_edition("old", start=cast.edition.start - timedelta(days=700))
     call = Call.objects.create(edition=source, places=20, imported_at=clock.now())
     answer = cast.client("programme").post(f"{PAGE}clone/", {"source": call.pk})
