@@ -47,7 +47,7 @@ def letters(selection: Selection, entrants: list[Entrant]) -> list[Letter]:
         if each.status == ProposalStatus.RESERVE and (held is None or choice == Choice.RESERVE):
             continue
         reason = held.reason if held else ""
-        if choice == Choice.DECLINE and not reason:
+        if choice == Choice.DECLINE and not reason and not each.tied:
             reason = weak.words(each)
         told.append(Letter(each, choice, held.order if held else None, reason))
     rank = {Choice.SELECT: 0, Choice.RESERVE: 1, Choice.DECLINE: 2}

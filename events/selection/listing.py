@@ -154,8 +154,6 @@ def decided(request: HttpRequest, selection: Selection) -> HttpResponseBase:
         {**row, "title": titles.get(row["reference"], ""), "now": now.get(row["reference"], "")}
         for row in kept["decisions"]
     ]
-    if file := exported(request, LETTERS, [], about=call.edition.slug):
-        return file
     context = edition_page(
         request,
         call.edition,
