@@ -58,6 +58,8 @@ MAKES_SOMETHING_NEW = {
 # No text of theirs can be lost, and who comes second is told that it is done.
 ENDS_ONCE = {
     "account_logout",
+    "editor_redo",
+    "editor_undo",
     "conflict_unsettle",
     "equipment_remove",
     "history_purge",

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.sessions.models import Session
+from events.sessions.placing import AROUND
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.answers import VersionedForm
@@ -33,13 +34,14 @@ class WhereForm(forms.Form):
         data = super().clean() or {}
         day, start, length = data.get("day"), data.get("start"), data.get("length")
         if isinstance(day, date) and isinstance(start, time) and isinstance(length, int):
+            if not self.edition.start - AROUND <= day <= self.edition.end + AROUND:
+                self.add_error("day", _("Choose a day nearer to the forum."))
+                return data
             try:
                 data["starts_at"] = at_venue(datetime.combine(day, start, tzinfo=UTC), self.edition.zone)
                 data["ends_at"] = data["starts_at"] + timedelta(minutes=length)
             except forms.ValidationError as error:
                 self.add_error("start", error)
-            except OverflowError:
-                self.add_error("day", _("Choose a day nearer to the forum."))
         return data
 
     def place(self) -> dict[str, Any]:

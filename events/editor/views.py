@@ -48,7 +48,6 @@ def editor(request: HttpRequest, edition: str) -> HttpResponse:
         "waiting": [each for each in sheet["sessions"] if not each["day"]],
         "kinds": sorted({(each["kind"]) for each in sheet["sessions"] if not each["day"]}),
         "sheet": sheet,
-        "open": sum(not each["settled"] for each in sheet["findings"]),
         "may_act": may(request.user, "schedule", Session(edition=found)),
         "others": seen(found, request.user),
         "levels": MARKS,

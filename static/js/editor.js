@@ -238,10 +238,12 @@ export async function start(root) {
   function ask(html, ref) {
     dialog.innerHTML = html;
     dialog.dataset.ref = ref;
+    dialog.setAttribute("aria-labelledby", "ask-title");
     if (!dialog.open) dialog.showModal();
   }
   dialog.addEventListener("close", () => {
     dialog.replaceChildren();
+    dialog.removeAttribute("aria-labelledby");
     page.draw();
     page.focus(dialog.dataset.ref);
   });
