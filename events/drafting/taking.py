@@ -66,6 +66,7 @@ class Taking:
             for row in ring:
                 row.session.refresh_from_db()
                 row.fate = Fate.LEFT
+                row.why_left = row.why_left or _("Its place is held by another session that could not go.")
 
     def place(self, row: DraftPlace) -> None:
         session, starts_at, ends_at = row.session, row.starts_at, row.ends_at
