@@ -114,7 +114,6 @@ def session(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
         "inside": inside,
         "backstage": backstage,
         "may_edit": may(request.user, "edit", live),
-        "may_edit": may(request.user, "edit", live),
         "mine": mine,
         "people": people_of_page(found) if whole else [],
         "lenses": found.lenses.all() if whole else [],

@@ -40,7 +40,7 @@ EVENT: dict[str, Any] = {
     "reason": "Chosen early for the preparatory day.",
     "placed": {"days_ago": 12, "from": "10:00", "minutes": 60, "online": True, "set": 32, "why": "Before the forum."},
 }
-HANDED_IN = {
+HANDED_IN: dict[str, Any] = {
     "key_messages": "What is not counted is not planned for.",
     "policy_interventions": "Statistics offices publish every year what their registers leave out.",
     "presence": {"academia": (18, 30), "un_system": (6, 12)},
