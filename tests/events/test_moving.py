@@ -315,6 +315,16 @@ class TestThePublic:
         assert "DTSTART" in text
         assert f"{start:%Y%m%d}" in text
 
+    def test_who_reads_in_new_york_sees_the_hour_of_geneva_as_their_own(self, in_new_york: Cast) -> None:
+        make_room(in_new_york)
+        publish(in_new_york, make_session(in_new_york, "Printed in Geneva time"), 10)
+        move(in_new_york, timezone=GENEVA, place="Geneva", more={"and_release": "on"})
+        text = Client().get("/here/programme/", {"view": "list", "zone": NEW_YORK}).content.decode()
+        assert "10:00 to 12:00" in text
+        assert "05:00 to 07:00 your time" in text
+        calendar = Client().get("/here/programme.ics").content.decode()
+        assert "DTSTART;TZID=Europe/Zurich:20270317T100000" in calendar
+
     def test_without_it_the_public_reads_the_old_programme_until_the_next_release(
         self, cast: Cast, published: Session
     ) -> None:
