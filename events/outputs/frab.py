@@ -25,6 +25,7 @@ from forum.editions.models import Edition
 
 GENERATOR = {"name": "Common Space", "version": "1"}
 SLOT = "00:15"
+CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n\r")
 WHOLE_DAY = time(23, 59, 59)
 Data = dict[str, Any]
 
@@ -35,7 +36,7 @@ def as_json(edition: Edition, sessions: Iterable[Session], version: str) -> byte
         "generator": GENERATOR,
         "schedule": schedule_of(edition, sessions, version),
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    return json.dumps(data, ensure_ascii=False).encode()
 
 
 def schedule_of(edition: Edition, sessions: Iterable[Session], version: str) -> Data:
@@ -164,7 +165,6 @@ def as_xml(edition: Edition, sessions: Iterable[Session], version: str) -> bytes
             room = tree.SubElement(of_day, "room", {"name": shown(name), "guid": guids[name]})
             for event in events:
                 room.append(element_of(event))
-    tree.indent(root, " ")
     return tree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
@@ -190,4 +190,4 @@ def add(parent: tree.Element, name: str, text: Any, **attributes: str) -> None:
 
 def shown(text: str) -> str:
     """XML has no place for signs that control a printer."""
-    return "".join(each for each in text if each >= " " or each in "\t\n\r")
+    return text.translate(CONTROLS)

@@ -19,6 +19,8 @@ from forum.editions.models import Edition
 OCTETS = 75  # of a line, without its end
 HOURLY = "PT1H"
 A_DAY = timedelta(days=1)
+SIGNS: dict[int, str | None] = dict.fromkeys((*range(9), *range(10, 32), 127))  # no calendar holds them
+SIGNS |= {ord("\n"): r"\n", ord("\\"): r"\\", ord(";"): r"\;", ord(","): r"\,"}
 
 
 def calendar_of(edition: Edition, sessions: Iterable[Session], *, name: str = "", method: str = "PUBLISH") -> bytes:
@@ -143,16 +145,14 @@ def signed(offset: timedelta) -> str:
 
 
 def escaped(text: str) -> str:
-    text = text.replace("\\", "\\\\").replace(";", r"\;").replace(",", r"\,")
-    return "".join(
-        each for each in text.replace("\r\n", r"\n").replace("\n", r"\n") if each == "\t" or " " <= each != "\x7f"
-    )
+    return text.replace("\r\n", "\n").translate(SIGNS)
 
 
 def folded(line: str) -> Iterator[str]:
     """No line is longer than 75 octets, and no letter is cut in two."""
-    if len(line.encode()) <= OCTETS:
-        yield line
+    if line.isascii():
+        yield line[:OCTETS]
+        yield from (f" {line[start : start + OCTETS - 1]}" for start in range(OCTETS, len(line), OCTETS - 1))
         return
     part, size = "", 0
     for letter in line:
