@@ -29,7 +29,8 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model._default_manager.filter(Q(organisation__in=mine) | asked).values("pk"))
 
     def visible_to(self, user: Any) -> Self:
-        """Its organisers, its reviewers while they hold the role, and, once submitted, who selects or audits."""
+        """Its organisers, its reviewers while they hold the role and may know who applies, and, once submitted, who
+        selects or audits."""
         if not user.is_authenticated:
             return self.none()
         every: Any = self.model._default_manager
