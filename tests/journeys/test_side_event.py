@@ -26,10 +26,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def form_of(page: str, action: str = "") -> dict[str, Any]:
-    """What a form of the page would send as it stands: its hidden fields."""
+    """What a form of the page would send as it stands."""
     forms = BeautifulSoup(page, "html.parser").select("main form[method=post]")
     form = next(each for each in forms if action in str(each.get("action", "")))
-    return {str(each["name"]): each.get("value", "") for each in form.select("input[type=hidden]")}
+    sent: dict[str, Any] = {}
+    for each in form.select("input[name], textarea[name]"):
+        if each.get("type") not in ("checkbox", "radio", "file", "submit") or each.has_attr("checked"):
+            value = each.get("value", "") if each.name == "input" else each.get_text().removeprefix("\n")
+            sent.setdefault(str(each["name"]), []).append(value)
+    for each in form.select("select[name]"):
+        chosen = each.select_one("option[selected]") or each.select_one("option")
+        sent[str(each["name"])] = [chosen.get("value", "")] if chosen else []
+    return sent
 
 
 def fill(client: Client, address: str, action: str = "", **values: Any) -> str:
@@ -125,6 +133,7 @@ def test_a_side_event_from_call_to_outcome(cast: Cast, travel: Callable[[datetim
     fill(officer, f"{page}schedule/", room=room, starts_at=f"{day}T13:00", ends_at=f"{day}T14:00")
     session: Any = Proposal.objects.get().session
     assert "Cards, clinics" not in anybody.get("/here/programme/").content.decode()
+    fill(lead, f"/here/side-events/proposals/{reference}/", "/confirm/")
     fill(officer, f"/here/manage/programme/{session.reference}/publish/")
     calendar = anybody.get("/here/programme.ics").content.decode()
     assert "SUMMARY:Cards\\, clinics\\, classrooms" in calendar
