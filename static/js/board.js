@@ -14,7 +14,7 @@ export function start(board) {
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "board" } });
       if (answer.redirected || (!answer.ok && answer.status !== 409)) throw new Error(answer.status);
-      board.innerHTML = await answer.text();
+      board.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
       document.getElementById(focus)?.focus();
       announce.textContent = `${board.querySelector(".board-sum")?.textContent ?? ""} ${board.dataset.changed}`;
     } catch {

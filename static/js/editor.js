@@ -236,7 +236,7 @@ export async function start(root) {
   };
   page.wait = (session) => page.send(`${session.url}unschedule/`, () => ({ version: session.version }), { focus: session.ref });
   function ask(html, ref) {
-    dialog.innerHTML = html;
+    dialog.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
     dialog.dataset.ref = ref;
     dialog.setAttribute("aria-labelledby", "ask-title");
     if (!dialog.open) dialog.showModal();
