@@ -6,9 +6,9 @@ from events.calls.models import Call, Criterion, Question
 from events.conflicts.models import Needs, Rulebook
 from events.drafting.models import AutomaticDraft, DraftPlace
 from events.imports.models import Import, ImportedKey
+from events.inputs.models import Input
 from events.outputs.models import Embedding
 from events.releases.models import Release, ReleasedSession
-from events.inputs.models import Input
 from events.reports.models import OutcomeLine, Presence, Report
 from events.round_tables.models import Agreement, Composition, RoundTable, Summary
 from events.selection.models import Pick, Selection
@@ -44,12 +44,12 @@ __all__ = [
     "Pick",
     "Presence",
     "Proposal",
+    "Question",
     "Release",
     "ReleasedSession",
-    "Question",
     "Report",
-    "Review",
     "Resource",
+    "Review",
     "Room",
     "RoundTable",
     "Rulebook",
@@ -60,9 +60,9 @@ __all__ = [
     "SessionObjective",
     "SessionRole",
     "SignUp",
+    "Speaker",
     "SpeakerPage",
     "Star",
-    "Speaker",
     "Summary",
     "Target",
     "Venue",

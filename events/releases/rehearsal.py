@@ -16,10 +16,10 @@ from forum.kit import clock
 def first(day0: datetime) -> None:
     edition = Edition.objects.get(is_rehearsal=True)
     ready = Session.objects.filter(edition=edition, status=SessionStatus.SCHEDULED)
-    ready = ready.exclude(kind=SessionKind.CLOSING).values_list("pk", flat=True)
+    only = [each.pk for each in ready.exclude(kind=SessionKind.CLOSING)]
     with clock.moved(day0 - timedelta(days=24, hours=20)):
         note = "The first programme: opening, Common Space and general debate have their hours."
-        release(edition, by=person("programme"), note=note, only=list(ready))
+        release(edition, by=person("programme"), note=note, only=only)
 
 
 def run(day0: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Avg
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -98,10 +99,10 @@ class Weakness:
             "There are %(places)s places, and other proposals were scored higher.",
             self.call.places,
         ) % {"places": self.call.places}
-        weak = _("On “%(criterion)s” the reviewers gave this one %(mark).1f of 5; those selected have %(mean).1f.") % {
+        weak = _("On “%(criterion)s” the reviewers gave this one %(mark)s of 5; those selected have %(mean)s.") % {
             "criterion": self.criteria[pk],
-            "mark": mark,
-            "mean": mean,
+            "mark": number_format(mark, 1),
+            "mean": number_format(mean, 1),
         }
         return f"{places} {weak}"
 

@@ -23,7 +23,9 @@ def parts(cast: Cast) -> tuple[Part, Part]:
     secretariat = cast.client("secretariat")
     assert secretariat.post("/here/manage/roles/grant/", said).status_code == 409
     assert secretariat.post("/here/manage/roles/grant/", {**said, "part": own.pk}).status_code == 302
-    assert secretariat.post("/here/manage/roles/grant/", {**said, "role": "reviewer", "part": own.pk}).status_code == 409
+    assert (
+        secretariat.post("/here/manage/roles/grant/", {**said, "role": "reviewer", "part": own.pk}).status_code == 409
+    )
     factories.forget(cast.people["stranger"])
     return own, other
 
@@ -44,7 +46,13 @@ def test_it_edits_the_sessions_of_its_part_and_no_others(cast: Cast, parts: tupl
         assert admin.get(manage(theirs, verb)).status_code == 403, verb
     for verb in ("publish", "seat", "invite"):
         assert admin.get(manage(mine, verb)).status_code == 403, verb
-    for page in ("manage/programme/", "manage/side-events/", "manage/roles/grant/", "manage/accreditation/", "manage/edit/"):
+    for page in (
+        "manage/programme/",
+        "manage/side-events/",
+        "manage/roles/grant/",
+        "manage/accreditation/",
+        "manage/edit/",
+    ):
         assert admin.get(f"/here/{page}").status_code in (403, 404), page
     said = {"kind": "panel", "title": "Ours, better", "visibility": "public", "version": draft.version}
     assert admin.post(manage(draft, "edit"), {**said, "part": own.pk}).status_code == 302

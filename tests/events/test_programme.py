@@ -7,13 +7,13 @@ import pytest
 from django.utils import translation
 from icalendar import Calendar
 
+from events.conflicts.desk import panel
 from events.models import Session
 from events.programme.grid import grid_of
 from events.programme.outcomes import section
 from events.programme.panels import of_organisation, week
 from events.releases.actions import release
 from events.sessions import actions
-from events.conflicts.desk import panel
 from events.sessions.kinds import RoleKind, Visibility
 from forum.kit import clock
 from tests.cast import CAST, Cast

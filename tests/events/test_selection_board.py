@@ -383,7 +383,8 @@ def test_a_place_that_is_not_confirmed_goes_to_the_next(cast: Cast, call: Call, 
     assert (pass_on(), pass_on()) == (1, 0)
     now = {name: current(each) for name, each in decided.items()}
     assert [now[name].status for name in ("ngo", "city", "state")] == ["selected", "withdrawn", "selected"]
-    assert now["state"].confirm_by and now["state"].confirm_by > cast.edition.today()
+    assert now["state"].confirm_by
+    assert now["state"].confirm_by > cast.edition.today()
     assert Call.objects.get().selected_count == 2
     assert Entry.objects.of(decided["city"]).filter(verb="lapse", actor_id=None).count() == 1
     kinds = set(Notification.objects.values_list("kind", "recipient__name"))
