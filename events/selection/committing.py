@@ -192,11 +192,7 @@ def check(
         raise Refused(_("Nothing waits for a decision. The list is empty."))
     if {letter.entrant.pk: letter.entrant.version for letter in found} != dict(versions):
         raise ChangedMeanwhile
-    if tied := next((letter.entrant for letter in found if letter.entrant.tied), None):
-        raise Refused(
-            _("You belong to an organiser of %(reference)s, which this list decides on. Somebody else commits it.")
-            % vars(tied)
-        )
+    refuse_tied(found)
     chosen = [letter.entrant for letter in found if letter.choice == Choice.SELECT]
     if len(chosen) > call.places_left:
         raise Refused(
@@ -255,3 +251,12 @@ def remembered(kept: Mapping[str, Any]) -> list[Entrant]:
 
 def picked(selection: Selection) -> dict[int, Pick]:
     return {each.proposal_id: each for each in selection.picks.all()}
+
+
+def refuse_tied(found: list[Letter]) -> None:
+    """Who organises one of the proposals does not read its reasons, and commits no list that decides on it."""
+    if tied := next((letter.entrant for letter in found if letter.entrant.tied), None):
+        raise Refused(
+            _("You belong to an organiser of %(reference)s, which this list decides on. Somebody else commits it.")
+            % vars(tied)
+        )

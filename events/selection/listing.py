@@ -108,10 +108,13 @@ def selection_commit(request: HttpRequest, edition: str, pk: int) -> HttpRespons
     keeps = "keep" in request.POST
     selection = selection_of(request, "write" if keeps else "commit", edition, pk)
     entrants = pool(selection.call, request.user)
-    form = CommitForm(request.POST, letters=letters(selection, entrants), selection=selection, keeps=keeps)
-    if not form.is_valid():
-        return listed(request, selection, status=422)
+    found = letters(selection, entrants)
+    form = CommitForm(request.POST, letters=found, selection=selection, keeps=keeps)
     try:
+        if not keeps:
+            committing.refuse_tied(found)
+        if not form.is_valid():
+            return listed(request, selection, status=422)
         if keeps:
             drafts.keep_words(selection, form.reasons(), by=request.user, version=form.cleaned_data["version"])
             messages.success(request, _("Reasons kept. Nobody has been told."))

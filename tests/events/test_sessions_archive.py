@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def past() -> None:
     upto = settings.DEMO_ARCHIVE.index("events.sessions.archive.run")
-    for step in load_all(settings.DEMO_ARCHIVE[: upto + 1]):
+    for step in load_all([*settings.DEMO_ARCHIVE[: upto + 1], "events.releases.archive.run"]):
         step()
 
 
@@ -104,7 +104,7 @@ class TestArchive:
 
 
 def test_the_rehearsal_has_half_a_programme_and_one_conflict(past: None) -> None:
-    upto = settings.DEMO_REHEARSAL.index("events.round_tables.rehearsal.run")
+    upto = settings.DEMO_REHEARSAL.index("events.releases.rehearsal.run")
     day0 = clock.now()
     for step in load_all(settings.DEMO_REHEARSAL[: upto + 1]):
         step(day0)

@@ -239,7 +239,7 @@ def test_the_public_list_asks_as_often_for_one_as_for_thirty(
     for number in range(30):
         if number in (1, 29):
             anybody.get(address)
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(11):
                 anybody.get(address)
         session = sessions.create(cast.edition, by=SYSTEM, kind="side_event", title=f"Event {number}")
         sessions.offer(session, by=SYSTEM, role="organiser", organisation=cast.organisations["city"])
