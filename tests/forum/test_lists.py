@@ -20,9 +20,9 @@ THOUSAND = Size(
     "thousand", delegations=500, sessions=1000, rooms=12, days=12, people=1000, registrants=1000, pledges=1000
 )
 PUBLIC = {
-    "/bench/programme/": 6,
-    "/bench/programme/?view=list": 7,
-    "/bench/side-events/": 8,
+    "/bench/programme/": 2,
+    "/bench/programme/?view=list": 4,
+    "/bench/side-events/": 3,
     "/bench/participants/": 6,
     "/organisations/": 3,
     "/pledges/?edition=bench": 6,
