@@ -19,7 +19,7 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.history.models import Entry
 from forum.kit.access import fetch
-from forum.kit.answers import attempt, posted_number, status_of
+from forum.kit.answers import attempt, posted_number, say_stale, status_of
 from forum.kit.refusals import Refused
 
 EDITIONS = Edition.objects.select_related("series")
@@ -76,6 +76,8 @@ def call_edit(request: HttpRequest, edition: str) -> HttpResponse:
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
                 status = refused.status
+        elif call is not None:
+            say_stale(form, call.version)
     places = PlacesForm(initial={"version": call.version, "places": call.places}, auto_id=BESIDE) if call else None
     row_forms = [row for each in sets.values() for row in each.forms] if data is not None else []
     context = page(request, found, call, form, places, **sets, row_forms=row_forms)

@@ -32,7 +32,7 @@ from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit import clock
 from forum.kit.access import fetch, may
-from forum.kit.answers import attempt, posted, status_of
+from forum.kit.answers import attempt, posted, say_stale, status_of
 from forum.kit.qr import qr
 from forum.pages.public import public_page
 
@@ -244,5 +244,7 @@ def embedding_edit(request: HttpRequest, edition: str) -> HttpResponse:
     ):
         messages.success(request, _("The sites were saved."))
         return redirect("programme_feeds", edition=found.slug)
+    if form.is_bound:
+        say_stale(form, embedding.version)
     context = edition_page(request, found, "manage-programme", form=form)
     return render(request, "events/outputs/embedding.html", context, status=status_of(form))

@@ -22,9 +22,10 @@ from events.selection.suggestion import suggest
 from events.selection.targets import Yardstick, target_words
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
+from forum.history.acts import compare
 from forum.history.exports import noted
 from forum.kit.access import fetch, may
-from forum.kit.answers import attempt, posted, posted_version, status_of
+from forum.kit.answers import attempt, posted, posted_version, say_stale, status_of
 from forum.kit.exports import exported
 from forum.kit.refusals import Refused
 
@@ -164,9 +165,10 @@ def selection_pick(request: HttpRequest, edition: str, pk: int) -> HttpResponseB
     call = selection.call
     verb, _between, number = request.POST.get("pick", "").partition(":")
     entrant = next((each for each in pool(call, request.user) if str(each.pk) == number), None)
-    if entrant is None or verb not in VERBS:
-        raise Refused(_("This address asks for something that there is not. Choose what the list offers."))
     try:
+        compare(selection, posted_version(request))
+        if entrant is None or verb not in VERBS:
+            raise Refused(_("This address asks for something that there is not. Choose what the list offers."))
         drafts.pick(selection, entrant, verb, by=request.user, version=posted_version(request))
     except Refused as refused:
         words = str(refused.message)
@@ -233,7 +235,7 @@ def selection_targets(request: HttpRequest, edition: str) -> HttpResponseBase:
         drafts.set_targets(call, by=request.user, targets=targets_of(rows), **said)
 
     if rows.is_bound and not rows.is_valid():
-        form.is_valid()
+        say_stale(form, call.version)
         status = 422
     elif attempt(form, act):
         messages.success(request, _("Saved. Every draft is held against it from now on."))

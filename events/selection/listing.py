@@ -25,6 +25,7 @@ from events.selection.targets import Yardstick
 from events.side_events.deciding import fill
 from events.side_events.models import Proposal
 from forum.editions.pages import edition_page
+from forum.history.acts import compare
 from forum.history.exports import noted
 from forum.history.models import Entry
 from forum.kit.access import fetch
@@ -175,8 +176,7 @@ def decided(request: HttpRequest, selection: Selection) -> HttpResponseBase:
 def call_promote(request: HttpRequest, edition: str) -> HttpResponse:
     """Gives places that are free to the next of the reserve."""
     call = call_to(request, "promote", edition)
-    if posted_version(request) != call.version:
-        raise Refused(_("The call was changed meanwhile. Look at it again."))
+    compare(call, posted_version(request))
     given = fill(call, by=request.user)
     if given:
         words = ngettext("%(count)s place went to the reserve.", "%(count)s places went to the reserve.", len(given))

@@ -35,7 +35,7 @@ from events.side_events.rules import (
 from forum.editions.pages import edition_page
 from forum.kit import clock, dates
 from forum.kit.access import fetch
-from forum.kit.answers import posted_version
+from forum.kit.answers import posted_version, say_stale
 from forum.kit.refusals import Refused
 from forum.undo.offers import say
 
@@ -145,6 +145,8 @@ def proposal_step(request: HttpRequest, edition: str, reference: str, step: str)
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
                 status = refused.status
+        else:
+            say_stale(form, proposal.version)
     context = page(request, proposal.call, step, proposal, form=form)
     return render(request, "events/side_events/step.html", context, status=status)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
-from forum.kit.refusals import Nonsense, Refused
+from forum.kit.refusals import ChangedMeanwhile, Nonsense, Refused
 
 
 class VersionedForm(forms.Form):
@@ -66,6 +66,13 @@ def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
         form.refused = Refused.status  # type: ignore[attr-defined]
         return False
     return True
+
+
+def say_stale(form: forms.BaseForm, current: int) -> None:
+    """Somebody was faster: said even where something else is wrong with what was sent. `current` is the version now."""
+    words = str(ChangedMeanwhile().message)
+    if form.data.get(form.add_prefix("version")) != str(current) and words not in form.non_field_errors():
+        form.add_error(None, words)
 
 
 def status_of(form: forms.BaseForm) -> int:
