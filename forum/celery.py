@@ -15,6 +15,10 @@ app.autodiscover_tasks(
         "forum.milestones",
         "forum.notifications",
         "forum.outcomes",
+        "forum.search",
         "events.sessions",
+        "events.selection",
+        "events.drafting",
+        "events.imports",
     ]
 )

@@ -273,3 +273,8 @@ BENCH_PAGES: list[str] = [
     "events.programme.bench.pages",
     "pledges.coverage.bench.pages",
 ]  # (edition) -> the pages to measure
+BENCH_FORGETS: list[str] = [
+    "events.releases.reading.forget",
+    "events.programme.days.forget",
+    "events.programme.files.forget",
+]  # () -> None: lets go what this process keeps, before a page is measured cold

@@ -81,6 +81,13 @@ def measured(edition: Edition, say: Callable[[str], None], seconds: float) -> tu
         people.end()
 
 
+def forget() -> None:
+    """Nothing that was made before is left in this process."""
+    SHELF.clear()
+    for each in load_all(settings.BENCH_FORGETS):
+        each()
+
+
 def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None], seconds: float) -> tuple[list[Row], Process]:
     """Processor time and statements in this process; then rates and waits from servers of one worker."""
     asked: dict[tuple[str, str], Asked] = {}
@@ -89,7 +96,7 @@ def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None], second
         app = ASGIHandler()
         for ask in rows:
             cookie = people.cookie(ask.who)
-            asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, SHELF.clear, 2 * seconds)
+            asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, forget, 2 * seconds)
             if not ask.who:
                 asked[ask.page, "warm"] = measure(app, ask.path, cookie, WARM, nothing, seconds)
             say(f"{ask.page}: {asked[ask.page, 'cold'].sql} statements cold")
