@@ -26,13 +26,16 @@ TYPED = "Typed while somebody else saved"
 REFUSAL = "Somebody changed this meanwhile"
 
 MAKES_SOMETHING_NEW = {
+    "agendalink_make",
     "application_add",
+    "automatic_drafts",
     "call_clone",
     "conflict_settle",
     "document_render",
     "edition_clone",
     "edition_new",
     "equipment_add",
+    "imports",
     "input_add",
     "input_feed",
     "milestone_add",
@@ -46,12 +49,14 @@ MAKES_SOMETHING_NEW = {
     "pledge_link",
     "pledge_new",
     "release_add",
+    "release_restore",  # each session goes back by an act of its own, compared when it is done
     "proposal_new",
     "registration_add",
     "registration_add_for",
     "resource_add",
     "role_grant",
     "room_add",
+    "selection_add",
     "session_add",
     "session_invite",
     "session_offer",
@@ -79,6 +84,8 @@ ENDS_ONCE = {
     "pledge_unlink",
     "resource_remove",
     "role_end_role",
+    "session_star",
+    "session_unstar",
     "sessionrole_remove",
 }
 CARRIES_THEM_BY_ROW = {"registration_check", "delegation_pre_confirm"}  # a version with every person chosen
