@@ -96,6 +96,7 @@ def group(choice: str, found: list[Letter], form: CommitForm, call: Call) -> dic
     words["recipient"] = {"name": _("(name)")}
     return {
         "choice": Choice(choice),
+        "anchor": f"letters-{choice}",
         "rows": [{"letter": each, "field": form[f"reason_{each.entrant.pk}"]} for each in mine],
         "people": sum(each.people for each in mine),
         "subject": render_to_string(f"emails/{kind}/subject.txt", words).strip(),
