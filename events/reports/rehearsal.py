@@ -116,6 +116,8 @@ def play(call: Call, story: dict[str, Any], day0: datetime) -> None:
         with at("decided"):
             finish(again(proposal), story, day0)
     if "placed" in story:
+        with at("decided"):
+            actions.confirm(again(proposal), by=person(lead))
         place(again(proposal), story["placed"], day0)
 
 
