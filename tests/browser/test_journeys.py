@@ -203,7 +203,8 @@ def test_a_side_event_is_proposed_by_keyboard_and_another_selected_placed_and_pu
     write(ngo, "Description", DESCRIPTION)
     tick(ngo, "checkbox", "15 Access to basic services")
     tick(ngo, "checkbox", "Youth")
-    write(ngo, "Which policy intervention do you expect?", "A clinic without questions in every port, paid by its council.")
+    measure = "A clinic without questions in every port, paid by its council."
+    write(ngo, "Which policy intervention do you expect?", measure)
     go_on(ngo)
     reads(ngo, "4. Time and place")
     tick(ngo, "checkbox", "Lunch, 13:00 to 15:00, at most 90 minutes")
