@@ -174,7 +174,7 @@ export async function start(root) {
     asking = setTimeout(async () => {
       try {
         const answer = await fetch(`${root.dataset.wouldBreak}?${query}`, { headers: JSON_ONLY });
-        if (!answer.ok) return;
+        if (answer.status !== 200) return;
         const { findings } = await answer.json();
         const level = findings[0]?.level ?? "";
         known.set(key, { level, text: findings.length ? findings.map((each) => each.text).join("\n") : page.words("free") });
@@ -353,7 +353,7 @@ export async function start(root) {
       const answer = await fetch(`${root.dataset.url}?since=${encodeURIComponent(token)}`, { headers: JSON_ONLY });
       if (answer.status === 304) return;
       if (answer.redirected || answer.status === 403) return page.say(page.words("signed_out"));
-      if (answer.ok) take(await answer.json());
+      if (answer.status === 200) take(await answer.json());
     } catch {
       if (words.offline) page.say(page.words("offline"));
     }
@@ -370,7 +370,7 @@ export async function start(root) {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) poll(); });
 
   const first = await fetch(root.dataset.url, { headers: JSON_ONLY });
-  if (!first.ok) return;
+  if (first.status !== 200) return;
   const data = await first.json();
   words = data.words;
   take(data);
