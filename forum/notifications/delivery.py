@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 FRESH = timedelta(minutes=1)
 UNSENT = [STATUS.queued, STATUS.requeued]
 BATCH = 200
+LOOKS = 5  # a mail that cannot even be tried must not hold the sender for ever; the regular sweep looks again
 LEASE = timedelta(minutes=2)  # longer than one batch may last, see BATCH_DELIVERY_TIMEOUT
 
 
@@ -123,17 +124,24 @@ def drop_pointless() -> None:
 
 
 def send_outbox() -> None:
-    """Sends what is due, by one sender at a time on all hosts together, and copies the outcome to the notices."""
+    """Sends what is due, by one sender at a time on all hosts together, and copies the outcome to the notices.
+
+    Who finds another sender at work goes away; so the sender looks once more after it has stopped being one.
+    """
     lease = Lease("mail-sender", LEASE)
-    if not lease.take():
-        return
-    try:
-        drop_pointless()
-        while lease.renew() and any(mail.send_queued(processes=1)):
+    for _ in range(LOOKS):
+        if not lease.take():
+            return
+        try:
+            drop_pointless()
+            while lease.renew() and any(mail.send_queued(processes=1)):
+                settle()
             settle()
-        settle()
-    finally:
-        lease.release()
+            undisturbed = lease.renew()
+        finally:
+            lease.release()
+        if not undisturbed or not mail.get_queued().exists():
+            return
 
 
 def settle() -> None:

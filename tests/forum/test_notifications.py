@@ -230,6 +230,23 @@ class TestLease:
         assert len(mailbox.taken) == 1
 
 
+def test_what_comes_while_the_sender_stops_is_not_left_to_the_next_sweep(
+    cast: Cast, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other process finds a sender at work and goes away; that sender has looked for the last time already."""
+    release, others = Lease.release, ["ngo"]
+
+    def as_another_comes(lease: Lease) -> None:
+        while others:
+            tell(cast, others.pop())
+            deliver()
+        release(lease)
+
+    monkeypatch.setattr(Lease, "release", as_another_comes)
+    deliver()
+    assert len(mailbox.taken) == 1
+
+
 def test_a_crash_between_the_server_s_yes_and_the_commit_repeats_the_same_message(
     cast: Cast, server: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
