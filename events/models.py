@@ -8,7 +8,7 @@ from events.drafting.models import AutomaticDraft, DraftPlace
 from events.imports.models import Import, ImportedKey
 from events.inputs.models import Input
 from events.outputs.models import Embedding
-from events.releases.models import Release, ReleasedSession
+from events.releases.models import Output, Release, ReleasedSession
 from events.reports.models import OutcomeLine, Presence, Report
 from events.round_tables.models import Agreement, Composition, RoundTable, Summary
 from events.selection.models import Pick, Selection
@@ -40,6 +40,7 @@ __all__ = [
     "Merger",
     "Needs",
     "OutcomeLine",
+    "Output",
     "Override",
     "Pick",
     "Presence",

@@ -17,6 +17,7 @@ app.autodiscover_tasks(
         "forum.outcomes",
         "forum.search",
         "events.sessions",
+        "events.releases",
         "events.selection",
         "events.drafting",
         "events.imports",

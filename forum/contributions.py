@@ -175,6 +175,10 @@ AFTER_RELEASE: list[str] = [
     "events.signups.actions.after_release",
     "events.attendance.actions.after_release",
 ]  # (ids of the sessions that a release changes) -> None, inside its act
+RELEASE_OUTPUTS: list[str] = [
+    "events.programme.views.draw",
+    "events.outputs.feeds.draw",
+]  # (edition) -> None: draws what most ask for of its current release, in the current language
 ON_CANCEL: list[str] = [
     "events.side_events.actions.free_place",
 ]  # (session) -> None, inside the act that cancels it, before its entry
@@ -275,6 +279,5 @@ BENCH_PAGES: list[str] = [
 ]  # (edition) -> the pages to measure
 BENCH_FORGETS: list[str] = [
     "events.releases.reading.forget",
-    "events.programme.days.forget",
-    "events.programme.files.forget",
+    "events.releases.files.forget",
 ]  # () -> None: lets go what this process keeps, before a page is measured cold

@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "forum.jobs.tasks.sweep", "schedule": timedelta(seconds=60)},
     "index": {"task": "forum.search.tasks.index", "schedule": crontab(hour=2, minute=17)},
     "hold": {"task": "events.sessions.tasks.hold_ended", "schedule": timedelta(minutes=5)},
+    "sweep_outputs": {"task": "events.releases.tasks.sweep", "schedule": timedelta(hours=1)},
     "pass_on": {"task": "events.selection.tasks.pass_on", "schedule": timedelta(minutes=30)},
     "justify": {"task": "events.selection.tasks.justify", "schedule": timedelta(minutes=5)},
 }

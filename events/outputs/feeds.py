@@ -1,7 +1,5 @@
 """Files and calendars made from the programme. Nobody signs in for them, and any page may read them."""
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -10,7 +8,7 @@ from events.outputs.frab import as_json, as_xml
 from events.outputs.now import of_room
 from events.outputs.paper import programme_pdf
 from events.outputs.reading import parts_of, version_of
-from events.programme.files import CALENDAR, programme_file
+from events.releases.files import CALENDAR, Kept, answer, file_of, packed
 from events.releases.reading import released
 from events.sessions.ics import calendar_of
 from events.sessions.models import Session
@@ -18,52 +16,44 @@ from events.speakers.models import SpeakerPage
 from forum.editions.models import Edition
 from forum.editions.views import edition_of
 
-
-def sent(
-    request: HttpRequest, edition: Edition, name: str, make: Callable[[], bytes], content_type: str
-) -> HttpResponse:
-    """Parts of the forum are named too, and are no part of a release."""
-    parts = "".join(f" {each.pk}.{each.version}" for each in parts_of(edition).values())
-    return programme_file(request, edition, name, make, content_type, parts)
+XML, JSON, PAPER = "schedule.xml", "schedule.json", "programme.pdf"
 
 
 @require_safe
 def schedule_xml(request: HttpRequest, edition: str) -> HttpResponse:
-    found = edition_of(request, edition)
-    return sent(
-        request,
-        found,
-        "schedule.xml",
-        lambda: as_xml(found, released(found), version_of(found)),
-        "application/xml; charset=utf-8",
-    )
+    return answer(request, xml_of(edition_of(request, edition)), XML, "application/xml; charset=utf-8")
+
+
+def xml_of(edition: Edition) -> Kept:
+    return file_of(edition, XML, lambda: as_xml(edition, released(edition), version_of(edition)))
 
 
 @require_safe
 def schedule_json(request: HttpRequest, edition: str) -> HttpResponse:
-    found = edition_of(request, edition)
-    return sent(
-        request, found, "schedule.json", lambda: as_json(found, released(found), version_of(found)), "application/json"
-    )
+    return answer(request, json_of(edition_of(request, edition)), JSON, "application/json")
+
+
+def json_of(edition: Edition) -> Kept:
+    return file_of(edition, JSON, lambda: as_json(edition, released(edition), version_of(edition)))
 
 
 @require_safe
 def programme_paper(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
-    return sent(
-        request,
-        found,
-        f"{found.slug}-programme.pdf",
-        lambda: programme_pdf(found, released(found), version_of(found)),
-        "application/pdf",
-    )
+    file = file_of(found, PAPER, lambda: programme_pdf(found, released(found), version_of(found)))
+    return answer(request, file, f"{found.slug}-programme.pdf", "application/pdf")
+
+
+def draw(edition: Edition) -> None:
+    """`RELEASE_OUTPUTS`: what apps ask for; the PDF is made when somebody wants one."""
+    xml_of(edition)
+    json_of(edition)
 
 
 def calendar(request: HttpRequest, edition: Edition, name: str, title: str, sessions: list[Session]) -> HttpResponse:
-    words = f"{title}, {edition}"
-    return sent(
-        request, edition, f"{edition.slug}-{name}.ics", lambda: calendar_of(edition, sessions, name=words), CALENDAR
-    )
+    """Of a part of the programme: short, and made for who asks."""
+    content = calendar_of(edition, sessions, name=f"{title}, {edition}")
+    return answer(request, packed("", content), f"{edition.slug}-{name}.ics", CALENDAR)
 
 
 @require_safe

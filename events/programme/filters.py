@@ -85,7 +85,6 @@ class Choices(django_filters.FilterSet):
             (PROGRAMME, _("All but side events and preparations")),
             *(row for row in SessionKind.choices if row[0] in {*kinds, self.data.get("kind")}),
         ]
-        self.filters["room"].queryset = Room.objects.filter(edition=edition)
         self.filters["part"].queryset = Part.objects.filter(edition=edition)
 
 
@@ -100,7 +99,7 @@ KEEPS: dict[str, Keeps] = {
     ),
     "objective": lambda session, objective: objective.number in {*session.stated, *session.inferred},
     "day": lambda session, day: session.day is not None and session.day.isoformat() == day,
-    "room": lambda session, room: session.room_id == room.pk,
+    "room": lambda session, room: str(session.room_id) == room,
     "lens": lambda session, lens: lens.pk in {each.pk for each in session.lenses.all()},
     "part": lambda session, part: session.part_id == part.pk,
     "how": lambda session, how: session.format == how,
@@ -126,8 +125,9 @@ def hours_of(session: Session) -> str:
 
 
 class SessionFilter(Choices):
-    """Among the sessions of a release, which are in memory."""
+    """Among the sessions of a release, which are in memory; rooms are called as it calls them."""
 
+    room = django_filters.ChoiceFilter(label=_("Room"), empty_label=_("All rooms"))
     hours = django_filters.ChoiceFilter(
         label=_("Time of day"),
         choices=[
@@ -151,8 +151,10 @@ class SessionFilter(Choices):
         kinds = {each.kind for each in sessions}
         super().__init__(*args, queryset=Session.objects.none(), kinds=kinds, days=days, **kwargs)
         self.sessions = sessions
-        rooms = {each.room_id for each in sessions if each.room_id and not each.is_closed}
-        self.filters["room"].queryset = Room.objects.filter(pk__in=rooms)
+        rooms = {each.room for each in sessions if each.room and not each.is_closed}
+        self.filters["room"].extra["choices"] = lambda: [
+            (str(room.pk), str(room)) for room in sorted(rooms, key=lambda each: (each.order, str(each)))
+        ]
         for name, field in (("how", "format"), ("mode", "mode"), ("language", "language")):
             there = {getattr(each, field) for each in sessions if not each.is_closed} | {self.data.get(name)}
             every = self.filters[name].extra["choices"]
@@ -179,6 +181,10 @@ class ManageFilter(Choices):
 
     class Meta(Choices.Meta):
         fields = [*Choices.Meta.fields[:2], "status", *Choices.Meta.fields[2:]]
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, edition=edition, **kwargs)
+        self.filters["room"].queryset = Room.objects.filter(edition=edition)
 
     def on_day(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
         return queryset.filter(date=value, date_precision=Precision.DAY)

@@ -1,7 +1,5 @@
 """The public programme: grid, list, session pages, calendar and data files."""
 
-from collections import Counter
-from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -10,17 +8,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events.programme.days import day_of
 from events.programme.exports import PROGRAMME
-from events.programme.files import CALENDAR, answer, packed, programme_file
 from events.programme.filters import SessionFilter
+from events.programme.page import VIEWS, drawn, kept_page, plain_query, query_of, told
 from events.releases.comparing import change_of
-from events.releases.reading import current, released, released_one
+from events.releases.files import CALENDAR, answer, file_of, packed
+from events.releases.reading import released, released_one
 from events.sessions.ics import calendar_of
 from events.sessions.kinds import ORGANISERS, SIDE_EVENTS, RoleKind, RoleStatus, SessionKind
 from events.sessions.models import Session, SessionRole
 from events.sessions.permissions import holds_role
-from events.sessions.rows import days_of, hours_ahead, row_of, when_words
+from events.sessions.rows import days_of, when_words
 from events.speakers.reading import pages_of
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page
@@ -28,10 +26,11 @@ from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
 from forum.kit.answers import matches
 from forum.kit.dotted import load_all
-from forum.kit.exports import exported
+from forum.kit.exports import exported, file_name, whole_json
 from forum.links.reading import linked
 from forum.pages.public import public_page
 
+ICS, DATA = "programme.ics", "programme.json"
 CHOICES = SessionFilter.base_filters.keys() - {"q"}  # what people type is answered and not kept
 
 
@@ -52,35 +51,27 @@ def nonsense(chosen: SessionFilter) -> JsonResponse:
 @require_safe
 def programme(request: HttpRequest, edition: str) -> HttpResponseBase:
     found = edition_of(request, edition)
-    public, chosen = filtered(request, found)
-    rows, status = matches(chosen)
-    sessions = list(rows)
-    if file := exported(request, PROGRAMME, sessions, about=edition, status=status):
-        return file
-    counts = Counter(each.day for each in public if each.day)
-    day = chosen.form.cleaned_data.get("day", "")
-    reader = request.reader_zone  # type: ignore[attr-defined]
-    as_list = request.GET.get("view") == "list"
-    yours = hours_ahead(found, reader, datetime.combine(found.start, time(12), tzinfo=found.zone))
-    whole = not any(value for name, value in chosen.form.cleaned_data.items() if name != "day")
-    context = {
-        "as_list": as_list,
-        "days": [
-            day_of(request, found, each, of_day, as_list=as_list, whole=whole, yours=yours)
-            for each, of_day in days_of(sessions)
-        ],
-        "tabs": [{"day": each, "count": counts[each], "current": each.isoformat() == day} for each in sorted(counts)],
-        "all_days": not day,
-        "filter": chosen,
-        "found": len(sessions),
-        "known": len(public),
-        "release": current(found),
-        "undated": [{**row_of(each), "when": when_words(each)} for each in sessions if not each.day],
-        "yours": yours,
-        "may_arrange": may(request.user, "arrange", found),
-    }
-    frame = edition_page(request, found, "programme", **context)
+    if request.META["QUERY_STRING"] == "format=json":
+        return data_file(request, found)
+    status, reader, query = 200, request.reader_zone, plain_query(request)  # type: ignore[attr-defined]
+    held = kept_page(found, query, reader) if query is not None else None
+    if held:
+        shown = told(request, held)
+    else:
+        _public, chosen = filtered(request, found)
+        rows, status = matches(chosen)
+        sessions = list(rows)
+        if file := exported(request, PROGRAMME, sessions, about=edition, status=status):
+            return file
+        shown = drawn(request, found, chosen, sessions, reader, may_arrange=may(request.user, "arrange", found))
+    frame = edition_page(request, found, "programme", shown=shown)
     return render(request, "events/programme/programme.html", frame, status=status)
+
+
+def data_file(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The whole programme for programs."""
+    file = file_of(edition, DATA, lambda: whole_json(PROGRAMME, released(edition)))
+    return answer(request, file, file_name(PROGRAMME, edition.slug, "json"), "application/json", taken=True)
 
 
 @require_safe
@@ -89,11 +80,21 @@ def programme_ics(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
     name = f"{found.slug}.ics"
     if not request.GET.keys() & {*SessionFilter.base_filters}:
-        return programme_file(request, found, name, lambda: calendar_of(found, released(found)), CALENDAR)
+        file = file_of(found, ICS, lambda: calendar_of(found, released(found)))
+        return answer(request, file, name, CALENDAR)
     _public, chosen = filtered(request, found)
     if not chosen.is_valid():
         return nonsense(chosen)
     return answer(request, packed("", calendar_of(found, chosen.qs)), name, CALENDAR)
+
+
+def draw(edition: Edition) -> None:
+    """`RELEASE_OUTPUTS`: the pages and files that most ask for."""
+    days = ["", *(day.isoformat() for day, _sessions in days_of(released(edition)))]
+    for query in [query_of(view, day) for view in VIEWS for day in days]:
+        kept_page(edition, query, reader="")
+    file_of(edition, ICS, lambda: calendar_of(edition, released(edition)))
+    file_of(edition, DATA, lambda: whole_json(PROGRAMME, released(edition)))
 
 
 @public_page()

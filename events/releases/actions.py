@@ -1,15 +1,17 @@
 """A release: what is drafted becomes what is public, as one act."""
 
 import hashlib
+import logging
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
+from events.conflicts import plan
 from events.conflicts.checking import strict
-from events.conflicts.plan import load
 from events.conflicts.words import words
 from events.releases.drafting import Draft, draft_of
 from events.releases.models import Release, ReleasedSession
@@ -19,10 +21,11 @@ from events.sessions.models import Session
 from forum.editions.models import Edition
 from forum.history import acts
 from forum.kit import clock
-from forum.kit.dotted import load_all
+from forum.kit.dotted import load, load_all
 from forum.kit.refusals import ChangedMeanwhile, Refused
 
 __all__ = ["of_one", "release"]
+log = logging.getLogger(__name__)
 
 
 def release(
@@ -57,7 +60,16 @@ def release(
         entry = acts.record("release", made, by=by, after=told_of(draft))
         if not quietly:
             tell(made, draft, entry)
+            transaction.on_commit(lambda: ask_for_outputs(edition))
         return made
+
+
+def ask_for_outputs(edition: Edition) -> None:
+    """Wakes a worker. When no broker answers, whoever asks first has them drawn."""
+    try:
+        load("events.releases.tasks.draw").delay(edition.pk)  # type: ignore[attr-defined]
+    except (OperationalError, OSError) as error:
+        log.warning("outputs left to who asks first: %s", type(error).__name__)
 
 
 def of_one(session: Session, *, by: Any, since: int | None = None) -> Release:
@@ -72,8 +84,8 @@ def refuse_open(draft: Draft) -> None:
     touched = [draft.live[pk] for pk in draft.new if not draft.live[pk].is_archive]
     if not touched:
         return
-    plan = load(draft.edition)
-    said = [words(each, plan) for each in strict(plan.findings({each.pk for each in touched}))]
+    drafted = plan.load(draft.edition)
+    said = [words(each, drafted) for each in strict(drafted.findings({each.pk for each in touched}))]
     said += [text for rule in load_all(settings.RELEASE_RULES) for text in rule(draft.edition, touched)]
     if said:
         raise Refused(

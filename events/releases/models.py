@@ -70,6 +70,24 @@ class Release(Translated):
         return reverse("release", args=[self.edition.slug, self.number])
 
 
+class Output(models.Model):
+    """A page or a file of the current release in one language, packed; good while the programme has this mark."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="outputs")
+    name = models.CharField(max_length=60)
+    language = models.CharField(max_length=10)
+    mark = models.CharField(max_length=24)
+    digest = models.CharField(max_length=24)
+    content = models.BinaryField()
+    untranslated = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "name", "language"], name="output_of_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.language}"
+
+
 MESSAGE = "a release is never changed"
 FROZEN = "UPDATE OF edition_id, number, note, language, made_at, by_id, code"
 _tables: list[tuple[str, str, Any]] = [("release", "events_release", FROZEN)]

@@ -1,7 +1,7 @@
 """The programme as everybody reads it: the sessions of the current release, kept by this process.
 
-An act of the edition, or of people and bodies, makes it read anew; where nothing of it has changed, the same objects
-and all that was made of them serve on.
+After an act of the edition, or of people and bodies, its mark is asked for again; where that is the same, the same
+objects and all that was made of them serve on.
 """
 
 import gc
@@ -13,18 +13,20 @@ from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery, Value
 from django.http import HttpRequest
 
 from accounts.organisations.models import Organisation
+from accounts.people.models import User
 from events.releases.models import Release, ReleasedSession
-from events.releases.snapshots import Row, Shelf, in_order, rebuilt
+from events.releases.snapshots import Row, Shelf, in_order, live_words, rebuilt
 from events.sessions.kinds import RoleStatus
 from events.sessions.models import Session, SessionRole
-from forum.editions.models import Edition
+from forum.editions.models import Edition, Part
 from forum.editions.shared import once
+from forum.pages.code import code
 from forum.pages.generation import heads, is_reading
-from forum.taxonomy.models import Lens
+from forum.taxonomy.models import Lens, Objective
 from forum.taxonomy.reading import entries
 
 ROW = {
@@ -45,33 +47,36 @@ ROW = {
 
 @dataclass(frozen=True)
 class Programme:
-    """`mark` is another one whenever anything that is shown of it is."""
-
     release: Release | None
     sessions: list[Session]
-    mark: str
     gone: frozenset[int] = frozenset()
 
-    def one(self, reference: str) -> Session | None:
-        return next((each for each in self.sessions if each.reference == reference), None)
 
-
-_read: dict[int, tuple[tuple[str, str], Programme]] = {}
+_marks: dict[int, tuple[tuple[str, str], str]] = {}
+_read: dict[int, tuple[str, Programme]] = {}
 
 
 def programme(edition: Edition) -> Programme:
     """What is public of `edition`. The same objects serve many requests: nobody changes them."""
     if not settings.PUBLIC_PAGES_MB:
         return once_a_request(edition) if is_reading() else programme_of(edition)
+    now = mark(edition)
+    known = _read.get(edition.pk)
+    if known is None or known[0] != now:
+        with without_collection():
+            known = _read[edition.pk] = now, programme_of(edition)
+    return known[1]
+
+
+def mark(edition: Edition) -> str:
+    """Another one whenever anything that is shown of the programme is; asked again after an act."""
+    if not settings.PUBLIC_PAGES_MB:
+        return mark_once_a_request(edition) if is_reading() else mark_of(edition)
     now = heads()
     under = now.get(edition.pk, ""), now.get(0, "")
-    known = _read.get(edition.pk)
+    known = _marks.get(edition.pk)
     if known is None or known[0] != under:
-        with without_collection():
-            found = programme_of(edition)
-        if known is not None and known[1].mark == found.mark:
-            found = known[1]
-        known = _read[edition.pk] = under, found
+        known = _marks[edition.pk] = under, mark_of(edition)
     return known[1]
 
 
@@ -92,6 +97,11 @@ def once_a_request(edition: Edition) -> Programme:
     return programme_of(edition)
 
 
+@once
+def mark_once_a_request(edition: Edition) -> str:
+    return mark_of(edition)
+
+
 def current(edition: Edition) -> Release | None:
     return programme(edition).release
 
@@ -102,9 +112,9 @@ def released(edition: Edition) -> list[Session]:
 
 
 def released_one(edition: Edition, reference: str) -> Session | None:
-    """For a page of its own: a copy, with the page's edition."""
-    found = programme(edition).one(reference)
-    return own(found, edition) if found else None
+    """For a page of its own: no other session is read."""
+    found = programme_of(edition, reference=reference).sessions
+    return own(found[0], edition) if found else None
 
 
 def own(session: Session, edition: Edition) -> Session:
@@ -114,24 +124,26 @@ def own(session: Session, edition: Edition) -> Session:
 
 
 def forget() -> None:
+    _marks.clear()
     _read.clear()
 
 
-def programme_of(edition: Edition, number: int | None = None) -> Programme:
-    """That of the current release, or of the one with this number."""
+def rows_of(edition: Edition, number: int | None = None) -> QuerySet[Release]:
+    """The current release, or the one with this number: a row for each session and for each who left a role of it."""
     releases = Release.objects.filter(edition=edition)
     asked: Any = number or Subquery(releases.order_by("-number").values("number")[:1])
-    rows = list(
-        releases.filter(number=asked)
-        .annotate(
-            gone=FilteredRelation(
-                "sessions__session__roles", condition=Q(sessions__session__roles__status=RoleStatus.DECLINED)
-            )
-        )
-        .values("pk", "note", "language", "words", "made_at", "code", "by_id", "version", **ROW)
-    )
+    left = Q(sessions__session__roles__status=RoleStatus.DECLINED)
+    return releases.filter(number=asked).annotate(gone=FilteredRelation("sessions__session__roles", condition=left))
+
+
+def programme_of(edition: Edition, number: int | None = None, reference: str = "") -> Programme:
+    """That of the current release, or of the one with this number; `reference`: one session of it."""
+    found = rows_of(edition, number)
+    if reference:
+        found = found.filter(sessions__session__reference=reference)
+    rows = list(found.values("pk", "note", "language", "words", "made_at", "code", "by_id", "version", **ROW))
     if not rows:
-        return Programme(None, [], f"{edition.pk}-0")
+        return Programme(None, [])
     first = rows[0]
     release = Release(
         **{name: first[name] for name in ("pk", "note", "language", "words", "made_at", "code", "by_id", "version")},
@@ -141,7 +153,7 @@ def programme_of(edition: Edition, number: int | None = None) -> Programme:
     gone = frozenset(row["gone_role"] for row in rows if row["gone_role"])
     shown = {row["session_id"]: (row["data"], beside(row)) for row in rows if row["state"]}
     sessions = built(copy(edition), shown.values(), gone)
-    return Programme(release, sessions, mark_of(edition, release, sessions, gone), gone)
+    return Programme(release, sessions, gone)
 
 
 def beside(row: Mapping[str, Any]) -> Row:
@@ -195,13 +207,22 @@ def followed(row: ReleasedSession) -> Row:
     return Row(live.pk, row.sequence, row.since, live.status, live.status_since, live.version, live.outcome, live.words)
 
 
-def mark_of(edition: Edition, release: Release, sessions: list[Session], gone: frozenset[int]) -> str:
-    """Of the release, and of what follows a session or belongs to people and bodies."""
-    followed = [(each.pk, each.status, each.outcome, str(each.words)) for each in sessions]
-    named = {
-        (role.user_id, role.user and str(role.user), role.organisation and str(role.organisation))
-        for each in sessions
-        for role in each.roles.all()
-    }
-    told = repr((edition.version, release.pk, release.version, sorted(followed), sorted(map(str, named)), sorted(gone)))
+def mark_of(edition: Edition) -> str:
+    """Of the release, of what follows a session, and of names that are their own; no snapshot is read for it."""
+    followed = [f"sessions__{name}" for name in ("pk", "session__status", "session__outcome", "session__words")]
+    rows = list(rows_of(edition).values_list("pk", "version", *followed, "gone__pk"))
+    shown = sorted(repr((*row[:-2], live_words(row[-2]), row[-1])) for row in rows)
+    named = sorted(names_of(edition, rows[0][0])) if rows else []
+    told = repr((code(), settings.BASE_URL, settings.MAIL_DOMAIN, edition.pk, edition.version, shown, named))
     return blake2b(told.encode(), digest_size=12).hexdigest()
+
+
+def names_of(edition: Edition, release: int) -> list[tuple[Any, ...]]:
+    """How those in a release are called, and the lists that it points to."""
+    there = {"released_sessions__releases": release}
+    people = User.objects.filter(**there).values_list(Value("person"), "pk", "name", "email", "version")
+    bodies = Organisation.objects.filter(**there).values_list(Value("body"), "pk", "name", "acronym", "version")
+    parts = Part.objects.filter(edition=edition).values_list(Value("part"), "pk", "title", "slug", "version")
+    lenses = Lens.objects.values_list(Value("lens"), "pk", "title", "code", "version")
+    goals = Objective.objects.values_list(Value("objective"), "pk", "title", "code", "version")
+    return list(people.order_by().union(*(each.order_by() for each in (bodies, parts, lenses, goals))))

@@ -198,11 +198,12 @@ def rebuilt(
 
 
 def with_live(words: Mapping[str, Any], live: Mapping[str, Any]) -> dict[str, Any]:
-    found = {**words}
-    for code, held in live.items():
-        if said := {name: held[name] for name in LIVE if name in held}:
-            found[code] = {**found.get(code, {}), **said}
-    return found
+    return {**words, **{code: {**words.get(code, {}), **said} for code, said in live_words(live).items()}}
+
+
+def live_words(words: Mapping[str, Any] | None) -> dict[str, Any]:
+    found = {code: {name: held[name] for name in LIVE if name in held} for code, held in (words or {}).items()}
+    return {code: said for code, said in found.items() if said}
 
 
 def in_order(sessions: Iterable[Session]) -> list[Session]:

@@ -206,6 +206,10 @@ def as_json(export: Export, rows: Iterator[list[Any]]) -> Iterator[str]:
     yield "[]\n" if before == "[" else "]\n"
 
 
+def whole_json(export: Export, listed: Any) -> bytes:
+    return "".join(as_json(export, export.rows(listed))).encode()
+
+
 # --- tables ---------------------------------------------------------------------------------------------------
 
 

@@ -200,7 +200,7 @@ class TestList:
             assert client.get(url).status_code == 200
 
 
-QUERIES = {"programme/": 5, "programme/?view=list": 9, "programme.ics": 4, "programme/?format=json": 4}
+QUERIES = {"programme/": 5, "programme/?view=list": 5, "programme.ics": 4, "programme/?format=json": 4}
 
 
 class TestSessionPage:

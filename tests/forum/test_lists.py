@@ -21,7 +21,7 @@ THOUSAND = Size(
 )
 PUBLIC = {
     "/bench/programme/": 2,
-    "/bench/programme/?view=list": 4,
+    "/bench/programme/?view=list": 2,
     "/bench/side-events/": 3,
     "/bench/participants/": 6,
     "/organisations/": 3,

@@ -1,0 +1,126 @@
+"""What is made from a whole programme: drawn once for each language, kept as compressed bytes.
+
+What is kept is as good as made anew for as long as the programme has the same mark. It lies in rows, so that a process
+that has just begun sends what another drew, and in the memory of each process as far as there is room.
+"""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import content_disposition_header, parse_etags
+from django.utils.translation import get_language
+
+from events.releases.models import Output
+from events.releases.reading import mark
+from forum.editions.models import Edition
+
+CALENDAR = "text/calendar; charset=utf-8"
+ROOM = 2  # share of the memory for public pages that these may take: one part in two
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    mark: str
+    digest: str
+    compressed: bytes
+    untranslated: tuple[str, ...] = ()
+
+
+_kept: OrderedDict[Hashable, Kept] = OrderedDict()
+_lock = Lock()
+
+
+def found(edition: Edition, name: str, reader: str = "") -> Kept | None:
+    """What is kept of this name in the language of the request. `reader`: in whose zone; only that of the venue is a
+    row."""
+    key, now = (edition.pk, name, get_language(), reader), mark(edition)
+    held = _kept.get(key)
+    if held and held.mark == now:
+        return held
+    if reader:
+        return None
+    row = Output.objects.filter(edition=edition, name=name, language=get_language(), mark=now).first()
+    if row is None:
+        return None
+    return keep(key, Kept(now, row.digest, bytes(row.content), tuple(row.untranslated)))
+
+
+def put(edition: Edition, name: str, content: bytes, untranslated: tuple[str, ...] = (), reader: str = "") -> Kept:
+    file = packed(mark(edition), content, untranslated)
+    if not reader:
+        Output.objects.bulk_create(
+            [
+                Output(
+                    edition=edition,
+                    name=name,
+                    language=get_language(),
+                    mark=file.mark,
+                    digest=file.digest,
+                    content=file.compressed,
+                    untranslated=untranslated,
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["edition", "name", "language"],
+            update_fields=["mark", "digest", "content", "untranslated"],
+        )
+    return keep((edition.pk, name, get_language(), reader), file)
+
+
+def file_of(edition: Edition, name: str, make: Callable[[], bytes]) -> Kept:
+    return found(edition, name) or put(edition, name, make())
+
+
+def packed(mark: str, content: bytes, untranslated: tuple[str, ...] = ()) -> Kept:
+    digest = blake2b(content, digest_size=12).hexdigest()
+    return Kept(mark, digest, gzip.compress(content, 6, mtime=0), untranslated)
+
+
+def keep(key: Hashable, file: Kept) -> Kept:
+    """What was made first goes when there is no room."""
+    room = settings.PUBLIC_PAGES_MB * 1024 * 1024 // ROOM
+    if room:
+        with _lock:
+            _kept.pop(key, None)
+            _kept[key] = file
+            while sum(len(each.compressed) for each in _kept.values()) > room:
+                _kept.popitem(last=False)
+    return file
+
+
+def forget() -> None:
+    _kept.clear()
+
+
+def sweep() -> int:
+    """Rows that no mark is good for any longer; they could name who has left. Returns how many."""
+    return sum(
+        Output.objects.filter(edition=edition).exclude(mark=mark(edition)).delete()[0]
+        for edition in Edition.objects.filter(outputs__isnull=False).distinct()
+    )
+
+
+def answer(request: HttpRequest, file: Kept, name: str, content_type: str, *, taken: bool = False) -> HttpResponse:
+    """The same bytes have the same ETag; packed and unpacked are not the same. `taken`: it is saved, not shown."""
+    packs = "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = f'"{file.digest}{"-gz" if packs else ""}"'
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(file.compressed if packs else gzip.decompress(file.compressed), content_type)
+        response["Content-Disposition"] = (
+            content_disposition_header(taken or content_type == CALENDAR, name) or "inline"
+        )
+        if packs:
+            response["Content-Encoding"] = "gzip"
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    response["Vary"] = "Accept-Encoding"
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
