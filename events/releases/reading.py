@@ -133,7 +133,11 @@ def rows_of(edition: Edition, number: int | None = None) -> QuerySet[Release]:
     releases = Release.objects.filter(edition=edition)
     asked: Any = number or Subquery(releases.order_by("-number").values("number")[:1])
     left = Q(sessions__session__roles__status=RoleStatus.DECLINED)
-    return releases.filter(number=asked).annotate(gone=FilteredRelation("sessions__session__roles", condition=left))
+    return (
+        releases.filter(number=asked)
+        .order_by()
+        .annotate(gone=FilteredRelation("sessions__session__roles", condition=left))
+    )
 
 
 def programme_of(edition: Edition, number: int | None = None, reference: str = "") -> Programme:
