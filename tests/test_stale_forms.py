@@ -49,7 +49,6 @@ MAKES_SOMETHING_NEW = {
     "pledge_link",
     "pledge_new",
     "release_add",
-    "release_restore",  # each session goes back by an act of its own, compared when it is done
     "proposal_new",
     "registration_add",
     "registration_add_for",

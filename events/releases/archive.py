@@ -9,7 +9,7 @@ from forum.history.acts import SYSTEM
 
 
 def run() -> None:
-    """Of editions with public sessions and no release yet; so one whose programme was public before there were any."""
+    """Of editions with public sessions and no release yet."""
     public = Session.objects.filter(published_at__isnull=False)
     for edition in Edition.objects.filter(releases=None, pk__in=public.values("edition")).order_by("pk"):
         with translation.override("en"):

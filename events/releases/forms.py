@@ -38,9 +38,9 @@ class ReleaseForm(forms.Form):
 
 
 class RestoreForm(forms.Form):
-    """`since` is how many sessions the person saw differ."""
+    """`version` is that of the whole draft, as the person saw it."""
 
-    since = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000})
     )

@@ -14,6 +14,7 @@ from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
 from events.venues.models import Room
+from forum.editions.models import Edition
 from forum.history import acts
 from forum.kit.refusals import ChangedMeanwhile, Refused
 
@@ -71,21 +72,27 @@ def step_of(live: Session, then: Session | None, rooms: set[int]) -> Step | None
     return Step(change, place=moves, texts=texts, away=False, cannot=cannot) if moves or texts or cannot else None
 
 
-def restore(release: Release, *, by: Any, reason: str, since: int | None = None) -> list[tuple[Session, str]]:
+def version_of(edition: Edition) -> int:
+    """Of the whole draft: every act on a session raises it."""
+    return sum(Session.objects.filter(edition=edition).values_list("version", flat=True))
+
+
+def restore(release: Release, *, by: Any, reason: str, version: int | None = None) -> list[tuple[Session, str]]:
     """Puts the draft back, as acts of their own on each session; nothing public changes. Returns what was refused."""
     acts.permit("restore", release, by)
     if not reason.strip():
         raise Refused(_("Say why. The reason is kept with each session."), field="reason")
-    steps = [step for step in steps_to(release) if step.acts]
-    if since is not None and since != len(steps):
-        raise ChangedMeanwhile
-    if not steps:
-        raise Refused(_("The draft already says what this release says."))
     refused = []
     with transaction.atomic():
-        freed = [each for each in steps if each.away or each.place]
-        for step in freed:
-            leave(step, by, reason)
+        list(Session.objects.select_for_update(of=["self"]).filter(edition=release.edition).order_by("pk").values("pk"))
+        if version is not None and version != version_of(release.edition):
+            raise ChangedMeanwhile
+        steps = [step for step in steps_to(release) if step.acts]
+        if not steps:
+            raise Refused(_("The draft already says what this release says."))
+        for step in steps:
+            if step.away or step.place:
+                leave(step, by, reason)
         for step in steps:
             for act in (back, write):
                 try:

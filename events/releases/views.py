@@ -19,12 +19,12 @@ from events.releases.drafting import Draft, draft_of
 from events.releases.exports import RELEASES
 from events.releases.forms import ReleaseForm, RestoreForm
 from events.releases.models import Release
-from events.releases.restoring import restore, steps_to
+from events.releases.restoring import restore, steps_to, version_of
 from events.releases.telling import told
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
 from forum.kit.access import fetch, may
-from forum.kit.answers import attempt, posted, status_of
+from forum.kit.answers import attempt, posted, say_stale, status_of
 from forum.kit.exports import exported
 from forum.kit.lists import listed
 
@@ -108,7 +108,8 @@ def release_restore(request: HttpRequest, edition: str, number: int) -> HttpResp
     earlier.edition = found
     steps = steps_to(earlier)
     going = [step for step in steps if step.acts]
-    form = RestoreForm(posted(request), initial={"since": len(going)})
+    version = version_of(found)
+    form = RestoreForm(posted(request), initial={"version": version})
     refused: list[Any] = []
     if attempt(form, lambda: refused.extend(restore(earlier, by=request.user, **form.cleaned_data))):
         messages.success(request, _("The draft says again what %(release)s says.") % {"release": earlier})
@@ -116,6 +117,8 @@ def release_restore(request: HttpRequest, edition: str, number: int) -> HttpResp
             names = listed(f"“{session}”: {said}" for session, said in refused)
             messages.warning(request, _("Not put back: %(names)s") % {"names": names})
         return redirect("manage_releases", edition=found.slug)
+    if form.is_bound:
+        say_stale(form, version)
     context = {"form": form, "release": earlier, "going": going, "staying": [step for step in steps if step.cannot]}
     frame = edition_page(request, found, "manage-programme", **context)
     return render(request, "events/releases/restore.html", frame, status=status_of(form))

@@ -1,5 +1,6 @@
 """Releases: what is drafted stays with its organisers until it is released, and what was released stays as it was."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -276,8 +277,14 @@ class TestWhatWasReleased:
         client = cast.client("programme")
         page = client.get(f"{MANAGE}1/restore/").content.decode()
         assert "Came later" in page
-        assert client.post(f"{MANAGE}1/restore/", {"since": 5, "reason": "A mistake."}).status_code == 409
-        answer = client.post(f"{MANAGE}1/restore/", {"since": 2, "reason": "A mistake."})
+        version = int(re.findall(r'name="version" value="(\d+)"', page)[0])
+        actions.edit(late, by=cast["programme"], objectives=[], lenses=[], summary="Somebody was faster")
+        stale = client.post(f"{MANAGE}1/restore/", {"version": version, "reason": "A mistake."})
+        assert stale.status_code == 409
+        assert "Somebody changed this meanwhile" in stale.content.decode()
+        live.refresh_from_db()
+        assert live.title == "Renamed"
+        answer = client.post(f"{MANAGE}1/restore/", {"version": version + 1, "reason": "A mistake."})
         assert answer.status_code == 302
         live.refresh_from_db()
         assert (live.title, live.starts_at, live.room.name) == ("On routes", hour(cast, 0, 10), "Room 1")

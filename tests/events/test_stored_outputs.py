@@ -125,7 +125,7 @@ class TestAnotherProcess:
 
 
 def rename_person(cast: Cast, session: Session) -> None:
-    person = cast["city"]
+    person = cast.people["city"]
     people.edit(person, by=person, changes={"name": "Ada Renamed"})
 
 
