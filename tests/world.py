@@ -50,7 +50,6 @@ from events.models import (
     SpeakerPage,
     Summary,
 )
-from forum.demo.building import build
 from forum.editions.models import Edition, RoleName
 from forum.history.models import Entry
 from forum.jobs.models import Job
@@ -61,6 +60,7 @@ from pledges.models import Attachment, Check, Partner, Pledge, Update
 from tests import factories, factors
 from tests.cast import CAST
 from tests.routes import Route
+from tests.template import read_in
 
 FILE = "tests/sample.pdf"
 
@@ -87,9 +87,8 @@ class World:
 
 @contextmanager
 def rehearsed() -> Iterator[World]:
-    """Inside one transaction that is rolled back at the end."""
-    with transaction.atomic():
-        build()
+    """The demonstration, and what is added to it inside one transaction that is rolled back at the end."""
+    with read_in(), transaction.atomic():
         people = {user.email.split("@")[0]: user for user in User.objects.filter(email__endswith="@demo.example")}
         people |= {
             name: factories.make_user(name.capitalize(), password=factories.PASSWORD)

@@ -8,15 +8,18 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.conftest import needs
 from tests.servers import wait_until
 from tests.site import Site
+from tests.template import copied_to
 
 
 @pytest.fixture(scope="module")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demonstration of the module's own; `ENVIRONMENT` of the module, where it has one, is given to it."""
     needs("chromium")
-    site = Site(tmp_path_factory.mktemp("site"), **{"DEMO": "1", **getattr(request.module, "ENVIRONMENT", {})})
+    home = tmp_path_factory.mktemp("site")
+    copied_to(home)
+    site = Site(home, **{"DEMO": "1", **getattr(request.module, "ENVIRONMENT", {})})
     site.start()
-    wait_until(lambda: site.get("/healthz")[0] == 200, "the demo", within=240)
+    wait_until(lambda: site.get("/healthz")[0] == 200, "the demo")
     yield site
     site.end()
 

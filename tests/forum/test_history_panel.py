@@ -1,5 +1,6 @@
 """The history of an object on its page: whole for staff, what concerns them for its own people, nothing for others."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -140,8 +141,8 @@ def test_the_list_of_registrations_is_noted_for_its_edition(cast: Cast) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> Any:
-    with rehearsed() as made:
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), rehearsed() as made:
         yield made
 
 

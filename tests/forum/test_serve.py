@@ -28,16 +28,18 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_answers_works_and_ends(site: Site, number: int) -> None:
+def test_it_answers_works_and_ends_and_is_no_demo_unless_asked(site: Site, number: int) -> None:
     site.start()
     wait_until(lambda: site.get("/healthz") == (200, "ok"), "the site")
     wait_until(lambda: site.get("/readyz")[0] == 200, "worker and scheduler")
     assert all(part["ok"] for part in json.loads(site.get("/readyz")[1])["parts"].values())
+    assert site.get("/demo/mail/")[0] == 404
     code, said = site.end(number)
     assert code == 0
     assert f"Common Space answers at http://localhost:{site.port}" in said
     assert "Traceback" not in said
     assert "ERROR" not in said
+    assert "commonspace-demo" not in said
 
 
 def test_a_port_in_use_is_said_before_any_work(site: Site) -> None:
@@ -75,14 +77,6 @@ def test_a_bad_setting_is_said_in_one_line(site: Site, name: str, value: str, wo
     assert site.process.returncode == 1
     assert said.startswith(f"Common Space does not start: {words}")
     assert len(said.splitlines()) == 1
-
-
-def test_the_demo_is_off_unless_asked_for(site: Site) -> None:
-    site.start()
-    wait_until(lambda: site.get("/healthz")[0] == 200, "the site")
-    assert site.get("/demo/mail/")[0] == 404
-    _code, said = site.end()
-    assert "commonspace-demo" not in said
 
 
 def counts(home: Path) -> dict[str, int]:
