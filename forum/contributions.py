@@ -143,12 +143,14 @@ CONFLICT_ENGINE = "events.conflicts.checking.Checks"  # see events/sessions/engi
 CONFLICT_RULES: list[str] = [
     "events.conflicts.meetings.shared",
     "events.conflicts.meetings.split",
+    "events.conflicts.meetings.elsewhere",
     "events.conflicts.places.of_places",
     "events.conflicts.places.unplaced",
     "events.conflicts.stretches.between",
     "events.conflicts.stretches.at_work",
     "events.selection.rules.of_call",
 ]  # (plan, only) -> findings, in the whole programme or about the sessions `only`
+CONFLICT_FACTS = {"terms": "events.selection.rules.facts"}  # (edition) -> rows that rules find in `plan.kept`
 RELEASE_OF_ONE = "events.releases.actions.of_one"  # (session, by=) -> the release that makes it public
 LINKS_SHOW: dict[str, str] = {
     "events.session": "events.releases.reading.as_public",
@@ -275,9 +277,11 @@ BENCH_BUILDERS: list[str] = [
 BENCH_PAGES: list[str] = [
     "accounts.registration.bench.pages",
     "events.programme.bench.pages",
+    "events.editor.bench.pages",
     "pledges.coverage.bench.pages",
 ]  # (edition) -> the pages to measure
 BENCH_FORGETS: list[str] = [
+    "events.editor.findings.forget",
     "events.releases.reading.forget",
     "events.releases.files.forget",
 ]  # () -> None: lets go what this process keeps, before a page is measured cold

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from events.sessions.kinds import PLENARIES
+from forum.editions.models import Stage
 
 
 class Slot(NamedTuple):
@@ -21,6 +22,8 @@ class Slot(NamedTuple):
     is_pinned: bool
     duration_minutes: int | None
     expected: int | None
+    version: int
+    published_at: str | None
     layout: str | None
     equipment: list[str] | None
     languages: list[str] | None
@@ -91,6 +94,21 @@ class Person(NamedTuple):
     timezone: str
 
 
+class Elsewhere(NamedTuple):
+    """When somebody is in a session of another forum; only who arranges that one knows what is not public of it."""
+
+    session: int
+    edition: str
+    stage: str
+    published_at: str | None
+    start: int
+    end: int
+
+    @property
+    def is_known(self) -> bool:
+        return self.published_at is not None and self.stage != Stage.DRAFT
+
+
 class Settled(NamedTuple):
     """The override that gives a finding its reason, and the rooms and times it was given for."""
 
@@ -113,6 +131,12 @@ class Finding(NamedTuple):
     @property
     def is_open(self) -> bool:
         return self.settled is None
+
+    @property
+    def person(self) -> str:
+        """Whom it is about, as `person:12`, here or in two forums; empty where it is about nobody."""
+        what, _, rest = self.subject.partition(":")
+        return f"person:{rest.partition(':')[0]}" if what in ("person", "elsewhere") else ""
 
     @property
     def key(self) -> str:

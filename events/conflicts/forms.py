@@ -156,7 +156,7 @@ class ConflictFilter:
     def __init__(self, data: Any, plan: Plan, found: list[Shown]) -> None:
         self.plan, self.found = plan, found
         self.form = FilterForm(data or None)
-        people = {each.finding.subject: each.subject for each in found if each.finding.subject.startswith("person:")}
+        people = {each.finding.person: each.subject for each in found if each.finding.person}
         days = sorted({plan.day(each.first) for each in found if each.first.is_placed})
         self.offer("rule", [(rule.value, rule.label) for rule in Rule])
         self.offer("level", [row for row in Level.choices if row[0] != Level.OFF])
@@ -183,7 +183,7 @@ class ConflictFilter:
             and asked.get("settled", "open" if each.is_open else "settled") == ("open" if each.is_open else "settled")
             and ("day" not in asked or any(s.is_placed and self.plan.day(s).isoformat() == asked["day"] for s in slots))
             and ("room" not in asked or any(str(s.room) == asked["room"] for s in slots))
-            and asked.get("person", each.finding.subject) == each.finding.subject
+            and asked.get("person", each.finding.person) == each.finding.person
         )
 
 

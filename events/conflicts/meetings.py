@@ -42,3 +42,14 @@ def split(plan: Plan, only: Collection[int] | None) -> Iterator[Finding]:
                 expected = plan.heads_in.get(there.pk, set())
                 for user in plan.heads_in.get(here.pk, set()) - expected:
                     yield Finding(Rule.HEADS, one.pk, other.pk, f"person:{user}")
+
+
+def elsewhere(plan: Plan, only: Collection[int] | None) -> Iterator[Finding]:
+    """A person is in a session of another forum at the same time; it is open again when that one moves."""
+    for slot in plan.looked_at(only) if plan.elsewhere else ():
+        for tag in plan.tags.get(slot.pk, NOTHING):
+            what, _, user = tag.partition(":")
+            for other in plan.elsewhere.get(int(user), ()) if what == "person" else ():
+                if other.start < slot.end and slot.start < other.end:
+                    subject = f"elsewhere:{user}:{other.session}@{other.start}-{other.end}"
+                    yield Finding(Rule.PERSON, slot.pk, None, subject, other)

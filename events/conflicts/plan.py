@@ -9,12 +9,13 @@ from typing import Any
 
 from django.conf import settings
 
-from events.conflicts.facts import Finding, Person, Place, Server, Settled, Slot
+from events.conflicts.facts import Elsewhere, Finding, Person, Place, Server, Settled, Slot
 from events.conflicts.kinds import RANKS, Level
 from events.conflicts.models import Rulebook, level_of
-from events.conflicts.reading import Read, read
+from events.conflicts.reading import Asks, Read, read
 from events.sessions.kinds import Rule, SessionStatus
 from forum.editions.models import Edition
+from forum.kit.dotted import load as load_one
 from forum.kit.dotted import load_all
 
 OVER = (SessionStatus.HELD, SessionStatus.REPORTED)
@@ -38,6 +39,7 @@ class Plan:
     floor_minutes: int
     building_minutes: int
     passed: dict[tuple[str, int, int, str], list[Settled]]
+    elsewhere: dict[int, list[Elsewhere]]
     kept: dict[str, Any] = field(default_factory=dict)  # what other areas read once for their rules
 
     @cached_property
@@ -146,9 +148,10 @@ class Plan:
         return [each for each in there.findings({session}) if each.is_open]
 
 
-def load(edition: Edition) -> Plan:
-    """In five statements, whatever the size of the programme."""
-    return planned(edition, read(edition))
+def load(edition: Edition, **also: Asks) -> Plan:
+    """In one statement, whatever the size of the programme; `also` is read with it and lies in `kept`."""
+    wanted = {name: load_one(path) for name, path in settings.CONFLICT_FACTS.items()}
+    return planned(edition, read(edition, {**wanted, **also}))
 
 
 def planned(edition: Edition, known: Read) -> Plan:
@@ -176,6 +179,8 @@ def planned(edition: Edition, known: Read) -> Plan:
         floor_minutes=known.floor_minutes,
         building_minutes=known.building_minutes,
         passed=passed,
+        elsewhere=known.elsewhere,
+        kept=dict(known.kept),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from events.conflicts.facts import Finding, Place, Slot
+from events.conflicts.facts import Elsewhere, Finding, Place, Slot
 from events.conflicts.plan import Plan
 from events.sessions.kinds import Rule
 from events.sessions.models import Session
@@ -42,8 +42,8 @@ def where(finding: Finding, plan: Plan) -> str:
 def subject(finding: Finding, plan: Plan) -> str:
     """The person, organisation, team or room that the finding is about; empty where it is about none."""
     what, _sign, code = finding.subject.partition(":")
-    if what == "person":
-        return plan.people[int(code)].name
+    if what in ("person", "elsewhere"):
+        return plan.people[int(code.partition(":")[0])].name
     if what == "organisation":
         return plan.bodies[int(code)]
     if what in ("resource", "stretch") or (what == "hours" and finding.rule != Rule.AVAILABILITY and code):
@@ -61,8 +61,20 @@ def room_time(finding: Finding, plan: Plan) -> str:
 
 
 def person(finding: Finding, plan: Plan) -> str:
+    if finding.other is None:
+        return away(finding, plan)
     said = {"person": subject(finding, plan), "session": other(finding, plan)}
     return _("%(person)s is in “%(session)s” at that time.") % said
+
+
+def away(finding: Finding, plan: Plan) -> str:
+    """In another forum; what is not public there is not told here."""
+    other = Elsewhere(*finding.facts)
+    hours = dates.span(*(f"{plan.local(moment):%H:%M}" for moment in (other.start, other.end)))
+    said = {"person": subject(finding, plan), "edition": other.edition, "hours": hours}
+    if other.is_known:
+        return _("%(person)s is in a session of %(edition)s at that time, %(hours)s.") % said
+    return _("%(person)s is in a session of another forum at that time, %(hours)s.") % said
 
 
 def organiser(finding: Finding, plan: Plan) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.people.models import User
-from events.editor.stack import stack_of
+from events.editor.stack import Act, Stack, acts_of, stack_of
 from events.sessions import actions as sessions
 from events.sessions.engine import engine
 from events.sessions.kinds import ACTIVE, SessionStatus
@@ -55,24 +55,28 @@ def refuse_fixed(session: Session) -> None:
         raise Refused(_("“%(session)s” has taken place. It stays where it was.") % {"session": session})
 
 
+def stack(edition: Edition, person: Any) -> Stack:
+    return stack_of((Act(*row) for row in acts_of(edition)), person)
+
+
 def undo(edition: Edition, *, by: Any, number: int) -> Entry:
     """Takes back one's own last act in the editor; `number` is that of its entry, as the button carried it."""
     acts.permit("undo", Session(edition=edition), by)
-    return put_back("undo", edition, stack_of(edition, by).undo, by=by, number=number)
+    return put_back("undo", edition, stack(edition, by).undo, by=by, number=number)
 
 
 def redo(edition: Edition, *, by: Any, number: int) -> Entry:
     """Does again what one took back last."""
     acts.permit("redo", Session(edition=edition), by)
-    return put_back("redo", edition, stack_of(edition, by).redo, by=by, number=number)
+    return put_back("redo", edition, stack(edition, by).redo, by=by, number=number)
 
 
-def put_back(verb: str, edition: Edition, entry: Entry | None, *, by: Any, number: int) -> Entry:
+def put_back(verb: str, edition: Edition, entry: Act | None, *, by: Any, number: int) -> Entry:
     """What the session was before `entry`, as an act of its own. A taken room refuses here, too."""
     if entry is None or entry.number != number:
         raise Refused(changed_since(edition, number))
     session = Session.objects.select_related("edition", "room").filter(pk=entry.object_id).first()
-    detail = Detail.objects.get(chain=entry.chain, number=entry.number)
+    detail = Detail.objects.get(chain=edition.pk, number=entry.number)
     if session is None or detail.before is None:
         raise Refused(_("What it was before is no longer known."))
     acts.permit(verb, session, by)

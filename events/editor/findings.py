@@ -3,19 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
 
 from events.conflicts.facts import Finding
 from events.conflicts.kinds import RANKS, Level
 from events.conflicts.plan import Plan, load
 from events.conflicts.words import words
+from events.editor.stack import acts_of
 from events.sessions.models import Session
 from events.venues.models import Room
 from forum.editions.models import Edition
+from forum.editions.views import WITH_FRAME
 from forum.history.models import Head
+from forum.kit.access import fetch
 
 LEVELS = [level for level in Level if level != Level.OFF]  # the strictest first
 EDITIONS = 4  # of which each web process keeps the plan
+A_WHILE = 60  # seconds: what is done in other forums, or to a person, is not in the history of this one
 
 
 @dataclass
@@ -24,6 +32,7 @@ class Kept:
 
     mark: str
     plan: Plan
+    until: float
     sheets: dict[str, Any] = field(default_factory=dict)
 
 
@@ -48,6 +57,14 @@ class Token:
     mark: str
 
 
+def arranged(request: HttpRequest, slug: str) -> tuple[Edition, Token]:
+    """The edition, for who may arrange it, and how far its history has come: in one statement."""
+    head = Head.objects.filter(chain=OuterRef("pk"))
+    editions = WITH_FRAME.annotate(acts=Subquery(head.values("count")[:1]), mark=Subquery(head.values("last_hash")[:1]))
+    found: Any = fetch(request.user, "arrange", editions, slug=slug)
+    return found, Token(found.acts or 0, found.mark or "")
+
+
 def token_of(edition: Edition) -> Token:
     row = Head.objects.filter(chain=edition.pk).values_list("count", "last_hash").first()
     return Token(*row) if row else Token(0, "")
@@ -56,13 +73,17 @@ def token_of(edition: Edition) -> Token:
 def kept(edition: Edition, token: Token) -> Kept:
     """The draft programme as it was when `token` was read, or later; read anew after every act."""
     held = _kept.get(edition.pk)
-    if held and held.mark == token.mark:
+    if held and held.mark == token.mark and monotonic() < held.until:
         return held
-    held = Kept(token.mark, load(edition))
+    held = Kept(token.mark, load(edition, acts=acts_of), monotonic() + A_WHILE)
     while len(_kept) >= EDITIONS and edition.pk not in _kept:
         _kept.pop(next(iter(_kept)), None)
     _kept[edition.pk] = held
     return held
+
+
+def forget() -> None:
+    _kept.clear()
 
 
 def plan_of(edition: Edition, token: Token) -> Plan:

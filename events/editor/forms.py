@@ -18,6 +18,24 @@ from forum.kit.zones import at_venue
 HOUR = 60  # minutes
 
 
+class DayForm(forms.Form):
+    """Which day the editor shows: the one asked for, else today while the forum is on, else its first day."""
+
+    day = DateField(label=_("Another day"), required=False, widget=Date())
+
+    def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def chosen(self) -> date:
+        edition = self.edition
+        asked = self.cleaned_data.get("day") if self.is_valid() else None
+        if isinstance(asked, date) and edition.start - AROUND <= asked <= edition.end + AROUND:
+            return asked
+        today = edition.today()
+        return today if edition.start <= today <= edition.end else edition.start
+
+
 class WhereForm(forms.Form):
     room = forms.ModelChoiceField(Room.objects.none(), label=_("Room"))
     day = DateField(label=_("Day"), widget=Date())

@@ -11,30 +11,19 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext as _
 
-from accounts.people.models import User
 from events.conflicts.facts import Place, Slot
 from events.conflicts.plan import Plan
 from events.conflicts.words import room_name
-from events.editor.findings import Shown, Token, in_words, kept, plan_of, worst
-from events.editor.stack import Stack, stack_of
+from events.editor.findings import Shown, Token, in_words, kept, worst
+from events.editor.stack import Act, Stack, stack_of
 from events.sessions.kinds import PLENARIES, SIDE_EVENTS, SessionKind, SessionStatus
-from events.sessions.models import Session
 from forum.editions.models import Edition
-from forum.history.models import Entry
 
 WAITING = SessionStatus.DRAFT
 PAST = (SessionStatus.HELD, SessionStatus.REPORTED)
 USUAL = 60  # minutes of a session that says nothing of its length
 LATELY = 100  # so many changes of others are pointed out at once
 FIRST_HOUR, LAST_HOUR = 8, 19  # shown even where nothing lies there
-
-
-Known = tuple[int, bool]  # version, whether it is public
-
-
-def known_of(edition: Edition) -> dict[int, Known]:
-    found = Session.objects.filter(edition=edition).values_list("pk", "version", "published_at")
-    return {pk: (version, published is not None) for pk, version, published in found}
 
 
 def said(slot: Slot, language: str) -> str:
@@ -50,15 +39,16 @@ def said(slot: Slot, language: str) -> str:
 def sheet_of(edition: Edition, person: Any, token: Token, since: int | None = None) -> dict[str, Any]:
     """All that the page needs to draw itself. `token` was read first: what comes meanwhile is asked for again."""
     language = get_language() or ""
-    sheets = kept(edition, token).sheets
-    if language not in sheets:
-        sheets[language] = drawn(edition, plan_of(edition, token), language)
-    shared: dict[str, Any] = sheets[language]
+    held = kept(edition, token)
+    if language not in held.sheets:
+        held.sheets[language] = drawn(edition, held.plan, language)
+    shared: dict[str, Any] = held.sheets[language]
     names = shared["names"]
+    entries = [Act(*row) for row in held.plan.kept["acts"]]
     return {
         **{name: shared[name] for name in ("sessions", "findings", "counts")},
-        "changes": changes_since(edition, person, since, names) if since is not None else [],
-        **stack_words(stack_of(edition, person), names),
+        "changes": changes_since(entries, person, since, names) if since is not None else [],
+        **stack_words(stack_of(entries, person), names),
     }
 
 
@@ -69,8 +59,7 @@ def drawn(edition: Edition, plan: Plan, language: str) -> dict[str, Any]:
     for each in findings:
         for pk in each.sessions:
             of_session[pk].append(each)
-    known = known_of(edition)
-    slots = [slot for slot in plan.slots.values() if slot.pk in known and (slot.is_placed or slot.status == WAITING)]
+    slots = [slot for slot in plan.slots.values() if slot.is_placed or slot.status == WAITING]
     slots.sort(key=lambda slot: (slot.start, slot.pk))
     kinds = {kind.value: str(kind.label) for kind in SessionKind}
     url = reverse("editor_session", args=[edition.slug, "REFERENCE"])
@@ -85,10 +74,10 @@ def drawn(edition: Edition, plan: Plan, language: str) -> dict[str, Any]:
             "kind": kinds.get(slot.kind, slot.kind),
             "look": look_of(slot.kind),
             "status": slot.status,
-            "public": known[slot.pk][1],
+            "public": slot.published_at is not None,
             "pinned": slot.is_pinned,
             "fixed": slot.status in PAST,
-            "version": known[slot.pk][0],
+            "version": slot.version,
             "room": slot.room,
             "expected": slot.expected,
             "level": worst(of_session[slot.pk]),
@@ -112,12 +101,11 @@ def drawn(edition: Edition, plan: Plan, language: str) -> dict[str, Any]:
     }
 
 
-def changes_since(edition: Edition, person: Any, since: int, names: dict[int, str]) -> list[dict[str, Any]]:
+def changes_since(entries: list[Act], person: Any, since: int, names: dict[int, str]) -> list[dict[str, Any]]:
     """What others did to sessions of the sheet after `since`, each session once."""
-    entries = Entry.objects.filter(chain=edition.pk, number__gt=since, object_type="events.session")
-    theirs = dict(entries.exclude(actor_id=person.pk).order_by("number").values_list("object_id", "actor_id")[:LATELY])
-    people = dict(User.objects.filter(pk__in=set(theirs.values())).values_list("pk", "name"))
-    return [{"pk": pk, "who": people.get(actor or 0, _("The system"))} for pk, actor in theirs.items() if pk in names]
+    later = [each for each in entries if each.number > since and each.actor_id != person.pk]
+    theirs = {each.object_id: each.who for each in reversed(later[:LATELY])}
+    return [{"pk": pk, "who": who or _("The system")} for pk, who in theirs.items() if pk in names]
 
 
 def look_of(kind: str) -> str:
@@ -147,7 +135,7 @@ def stack_words(stack: Stack, names: dict[int, str]) -> dict[str, Any]:
     }
 
 
-def name_in(entry: Entry, names: dict[int, str]) -> str:
+def name_in(entry: Act, names: dict[int, str]) -> str:
     return names.get(entry.object_id, entry.object_name)
 
 
@@ -164,9 +152,10 @@ def note_of(room: Place) -> str:
     return ngettext("%(count)s seat", "%(count)s seats", room.capacity) % {"count": room.capacity}
 
 
-def days_of(edition: Edition, sessions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The days of the forum, and those beside it on which something lies."""
-    days = {edition.start + timedelta(days=n) for n in range((edition.end - edition.start).days + 1)}
+def days_of(edition: Edition, sessions: list[dict[str, Any]], also: str = "") -> list[dict[str, Any]]:
+    """The days of the forum, and those beside it on which something lies or that somebody asked for."""
+    own = {edition.start + timedelta(days=n) for n in range((edition.end - edition.start).days + 1)}
+    days = own | ({date.fromisoformat(also)} if also else set())
     counts = defaultdict[date, int](int)
     for each in sessions:
         if each["day"]:
@@ -175,6 +164,7 @@ def days_of(edition: Edition, sessions: list[dict[str, Any]]) -> list[dict[str, 
         {
             "day": day,
             "iso": day.isoformat(),
+            "in_forum": day in own,
             "words": ngettext("%(count)s session", "%(count)s sessions", counts[day]) % {"count": counts[day]},
         }
         for day in sorted(days | set(counts))

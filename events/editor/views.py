@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from events.editor.findings import LEVELS, Shown, plan_of, token_of, would_break
-from events.editor.forms import WhereForm, first_error
+from events.editor.findings import LEVELS, Shown, arranged, plan_of, would_break
+from events.editor.forms import DayForm, WhereForm, first_error
 from events.editor.here import seen
 from events.editor.sheet import days_of, hours_of, rooms_of, sheet_of
 from events.editor.words import words
@@ -28,18 +28,20 @@ BLANK = defaultdict[str, str](str)  # the card that the script copies
 @login_required
 @require_safe
 def editor(request: HttpRequest, edition: str) -> HttpResponse:
-    found = edition_of(request, edition, "arrange")
-    token = token_of(found)
+    found, token = arranged(request, edition)
     sheet = sheet_of(found, request.user, token)
-    days = days_of(found, sheet["sessions"])
-    day = chosen_day(request, [each["iso"] for each in days])
+    other = DayForm(found, request.GET or None)
+    day = other.chosen().isoformat()
+    days = [{**each, "current": each["iso"] == day} for each in days_of(found, sheet["sessions"], day)]
     rooms = rooms_of(plan_of(found, token))
     columns = {room["pk"]: number for number, room in enumerate(rooms, 1)}
     on_day = [each for each in sheet["sessions"] if each["day"] == day and each["room"] in columns]
     hours = hours_of(on_day)
     names = {room["pk"]: room["name"] for room in rooms}
     context = {
-        "days": [{**each, "current": each["iso"] == day} for each in days],
+        "days": [each for each in days if each["in_forum"] or each["current"]],
+        "other_days": [each for each in days if not each["in_forum"] and not each["current"]],
+        "other": other,
         "day": date.fromisoformat(day),
         "rooms": rooms,
         "hours": [f"{hour:02}:00" for hour in hours],
@@ -54,11 +56,6 @@ def editor(request: HttpRequest, edition: str) -> HttpResponse:
         "blank": BLANK,
     }
     return render(request, "events/editor/editor.html", edition_page(request, found, "manage-editor", **context))
-
-
-def chosen_day(request: HttpRequest, days: list[str]) -> str:
-    asked = request.GET.get("day", "")
-    return asked if asked in days else days[0]
 
 
 def card_of(each: dict[str, Any], columns: dict[int, int], names: dict[int, str], first: int) -> dict[str, Any]:
@@ -78,11 +75,10 @@ def card_of(each: dict[str, Any], columns: dict[int, int], names: dict[int, str]
 @require_safe
 def editor_data(request: HttpRequest, edition: str) -> HttpResponse:
     """The sheet as data; nothing but "unchanged" when nobody did anything since `since`."""
-    found = edition_of(request, edition, "arrange")
+    found, token = arranged(request, edition)
     others = seen(found, request.user)
     here = "-".join(map(str, others))
     count, _dot, was_here = request.GET.get("since", "").partition(".")
-    token = token_of(found)
     since = int(count) if count.isascii() and count.isdigit() and len(count) < 19 else None
     if since == token.count and was_here == here:
         return HttpResponseNotModified()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, time
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from events.calls.models import PlaceRule, hour
@@ -13,6 +14,7 @@ from events.conflicts.plan import Plan
 from events.conflicts.words import title
 from events.sessions.kinds import SIDE_EVENTS, Rule
 from events.side_events.models import Proposal
+from forum.editions.models import Edition
 from forum.kit import dates
 
 
@@ -29,13 +31,15 @@ def fits(window: dict[str, Any], start: time, end: time) -> bool:
     return (first is None or start >= first) and (last is None or start < end <= last)
 
 
+def facts(edition: Edition) -> QuerySet[Any, Any]:
+    """`CONFLICT_FACTS`: only a side event that was proposed to a call has rules."""
+    proposed = Proposal.objects.filter(session__edition=edition).order_by()
+    return proposed.values_list("session_id", "call__windows", "call__parallel_allowed", "call__place_rule")
+
+
 def terms_of(plan: Plan) -> dict[int, Terms]:
-    """By session; only a side event that was proposed to a call has rules."""
-    if "terms" not in plan.kept:
-        proposed = Proposal.objects.filter(session__edition=plan.edition).order_by()
-        named = ("session_id", "call__windows", "call__parallel_allowed", "call__place_rule")
-        plan.kept["terms"] = {pk: Terms(*said) for pk, *said in proposed.values_list(*named)}
-    return plan.kept["terms"]
+    """By session."""
+    return {pk: Terms(*said) for pk, *said in plan.kept["terms"]}
 
 
 def of_call(plan: Plan, only: Collection[int] | None) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ export async function start(root) {
     last: Number(root.dataset.first) + grid.querySelectorAll(".hour").length,
     sheet: { sessions: [], rooms: [] },
     busy: false, // something is lifted: what comes in is drawn afterwards
-    days: [...document.querySelectorAll("[data-day]")].filter((each) => each.tagName === "A"),
+    days: [...document.querySelectorAll("a[data-day]")].sort((one, two) => one.dataset.day.localeCompare(two.dataset.day)),
   };
   const wide = matchMedia("(min-width: 64rem)");
   let words = {};

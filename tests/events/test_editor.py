@@ -1,72 +1,20 @@
-"""The programme editor: what it shows, what each act does, and what happens when two people arrange at once."""
+"""The programme editor: what it shows and what each act does."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.http import HttpResponse
 
-from events.models import Override, Session
+from events.models import Override
 from events.sessions.kinds import RoleKind
 from forum.history.models import Entry
-from forum.kit import dates
-from tests import factories
+from forum.kit import clock, dates
 from tests.cast import Cast
+from tests.events.arranging import DATA, EDITOR, act, card, fresh, one, put, verbs, where
 from tests.events.stage import give, hour, make_room, make_session, place, publish
 
 pytestmark = pytest.mark.django_db
-
-EDITOR = "/here/manage/editor/"
-DATA = f"{EDITOR}data.json"
-
-
-def one(session: Session, verb: str = "") -> str:
-    return f"{EDITOR}{session.reference}/{verb + '/' if verb else ''}"
-
-
-def fresh(session: Session) -> Session:
-    return Session.objects.select_related("edition", "room").get(pk=session.pk)
-
-
-def put(cast: Cast, session: Session, at: str = "10:00", *, who: str = "programme", **more: Any) -> HttpResponse:
-    """As the page's script sends it, with the version that is current unless another is given."""
-    sent = {
-        "room": make_room(cast).pk,
-        "day": cast.edition.start.isoformat(),
-        "start": at,
-        "length": 60,
-        "reason": "",
-        "version": fresh(session).version,
-        **more,
-    }
-    return cast.client(who).post(one(session), sent, headers={"Accept": "application/json"})
-
-
-def act(cast: Cast, address: str, who: str = "programme", **sent: Any) -> HttpResponse:
-    return cast.client(who).post(address, sent, headers={"Accept": "application/json"})
-
-
-def data(cast: Cast, who: str = "programme", since: str = "") -> dict[str, Any]:
-    found: dict[str, Any] = cast.client(who).get(f"{DATA}?since={since}" if since else DATA).json()
-    return found
-
-
-def take_back(cast: Cast, who: str = "programme", verb: str = "undo") -> HttpResponse:
-    step = data(cast, who)[verb]
-    return act(cast, f"{EDITOR}{verb}/", who, number=step["number"] if step else 0)
-
-
-def card(cast: Cast, session: Session) -> dict[str, Any]:
-    return next(each for each in data(cast)["sessions"] if each["ref"] == session.reference)
-
-
-def where(session: Session) -> tuple[Any, ...]:
-    now = fresh(session)
-    return now.status, now.room_id, now.starts_at, now.ends_at, now.is_pinned
-
-
-def verbs(session: Session) -> list[str]:
-    return list(Entry.objects.of(session).order_by("number").values_list("verb", flat=True))
 
 
 class TestThePage:
@@ -82,6 +30,29 @@ class TestThePage:
         assert [each["data-ref"] for each in page.select(".editor-tray li.card")] == [waits.reference]
         other = BeautifulSoup(cast.client("programme").get(f"{EDITOR}?day=2099-01-01").content, "html.parser")
         assert other.select(".days [aria-current]") == page.select(".days [aria-current]")
+
+    def test_opens_on_the_first_day_and_while_the_forum_is_on_on_today(self, cast: Cast) -> None:
+        make_room(cast)
+        place(cast, make_session(cast, "It prepares"), day=-20)
+        first, early = cast.edition.start, cast.edition.start - timedelta(days=20)
+
+        def shown(query: str = "") -> str:
+            page = BeautifulSoup(cast.client("programme").get(EDITOR + query).content, "html.parser")
+            [current] = page.select(".days [aria-current]")
+            return str(current["data-day"])
+
+        assert shown() == first.isoformat()
+        with clock.moved(hour(cast, 1, 8)):
+            assert shown() == (first + timedelta(days=1)).isoformat()
+        with clock.moved(hour(cast, 30, 8)):
+            assert shown() == first.isoformat()
+        assert shown(f"?day={early}") == early.isoformat()
+        empty = (first - timedelta(days=3)).isoformat()
+        assert shown(f"?day={empty}") == empty
+        for wrong in ("2099-01-01", "yesterday", ""):
+            assert shown(f"?day={wrong}") == first.isoformat()
+        page = BeautifulSoup(cast.client("programme").get(EDITOR).content, "html.parser")
+        assert [each["data-day"] for each in page.select(".other-days [data-day]")] == [early.isoformat()]
 
     def test_an_auditor_reads_and_does_not_act(self, cast: Cast) -> None:
         session = place(cast, make_session(cast))
@@ -100,23 +71,23 @@ class TestThePage:
         client = cast.client("programme")
         first = place(cast, make_session(cast))
         give(first, RoleKind.MODERATOR, user=cast.people["ngo"])
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(5):
             assert len(client.get(DATA).json()["sessions"]) == 1
         for number in range(29):
             session = place(cast, make_session(cast, f"No. {number}"), 10, room=f"Room {number + 2}")
             give(session, RoleKind.MODERATOR, user=cast.people["ngo"])
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(5):
             found = client.get(DATA).json()
         assert len(found["sessions"]) == 30
-        with django_assert_num_queries(6):  # for whoever else asks before the next act
+        with django_assert_num_queries(4):  # for whoever else asks before the next act
             assert client.get(DATA).json()["findings"] == found["findings"]
         assert {each["level"] for each in found["sessions"]} == {"reason"}
 
-    def test_nothing_new_is_five_statements_and_no_body(self, cast: Cast, django_assert_num_queries: Any) -> None:
+    def test_nothing_new_is_four_statements_and_no_body(self, cast: Cast, django_assert_num_queries: Any) -> None:
         place(cast, make_session(cast))
         client = cast.client("programme")
         token = client.get(DATA).json()["token"]
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             answer = client.get(f"{DATA}?since={token}")
         assert (answer.status_code, answer.content) == (304, b"")
 
@@ -196,125 +167,3 @@ class TestAct:
         assert act(cast, one(session, "unschedule"), version=fresh(session).version).status_code == 409
         assert act(cast, one(session, "unpin"), version=fresh(session).version).status_code == 200
         assert put(cast, session, "15:00").status_code == 200
-
-
-class TestTwoPeople:
-    def test_see_each_other_and_what_the_other_changed(self, cast: Cast) -> None:
-        session = place(cast, make_session(cast))
-        assert data(cast, "secretariat")["here"] == []
-        token = data(cast, "programme")["token"]
-        again = data(cast, "secretariat", since=data(cast, "secretariat")["token"].partition(".")[0])
-        assert again["here"] == ["Programme"]
-        assert put(cast, session, "16:00", who="secretariat").status_code == 200
-        news = data(cast, "programme", since=token)
-        assert news["changes"] == [{"pk": session.pk, "who": "Secretariat"}]
-        assert next(each for each in news["sessions"])["start"] == 16 * 60
-
-    def test_a_stale_act_is_refused_with_both_versions_and_can_be_put_on_top(self, cast: Cast) -> None:
-        session = place(cast, make_session(cast))
-        seen = fresh(session).version
-        assert put(cast, session, "16:00", who="secretariat").status_code == 200
-        for headers in ({"Accept": "application/json"}, {}):
-            sent = {"room": make_room(cast).pk, "day": cast.edition.start.isoformat(), "start": "13:00", "length": 60}
-            answer = cast.client("programme").post(one(session), {**sent, "version": seen}, headers=headers)
-            assert answer.status_code == 409
-            html = answer.json()["html"] if headers else answer.content.decode()
-            box = BeautifulSoup(html, "html.parser").select_one("section[aria-labelledby=ask-title]")
-            assert box
-            assert "Secretariat" in box.text
-            assert "16:00 to 17:00" in box.text
-            assert "13:00 to 14:00" in box.text
-        assert where(session)[2] == hour(cast, 0, 16)
-        fields = {each["name"]: each["value"] for each in box.select("input[name]")}
-        assert cast.client("programme").post(one(session), fields).status_code == 302
-        assert where(session)[2] == hour(cast, 0, 13)
-
-    def test_a_stale_pin_is_refused(self, cast: Cast) -> None:
-        session = place(cast, make_session(cast))
-        seen = fresh(session).version
-        put(cast, session, "16:00", who="secretariat")
-        assert act(cast, one(session, "pin"), version=seen).status_code == 409
-
-
-class TestUndo:
-    def test_takes_back_and_does_again_each_act(self, cast: Cast) -> None:
-        session = make_session(cast)
-        states = [where(session)]
-        for step in (
-            lambda: put(cast, session, "10:00"),
-            lambda: put(cast, session, "13:00"),
-            lambda: put(cast, session, "13:00", length=120),
-            lambda: act(cast, one(session, "pin"), version=fresh(session).version),
-            lambda: act(cast, one(session, "unpin"), version=fresh(session).version),
-            lambda: act(cast, one(session, "unschedule"), version=fresh(session).version),
-        ):
-            assert step().status_code == 200
-            states.append(where(session))
-        for state in reversed(states[:-1]):
-            assert take_back(cast).status_code == 200
-            assert where(session) == state
-        assert data(cast)["undo"] is None
-        for state in states[1:]:
-            assert take_back(cast, verb="redo").status_code == 200
-            assert where(session) == state
-        assert data(cast)["redo"] is None
-        assert verbs(session)[7:] == ["undo"] * 6 + ["redo"] * 6
-
-    def test_goes_through_sessions_in_the_order_of_the_acts(self, cast: Cast) -> None:
-        one_, two = make_session(cast, "One"), make_session(cast, "Two")
-        put(cast, one_, "10:00")
-        put(cast, two, "12:00")
-        put(cast, one_, "14:00")
-        assert [data(cast)["undo"]["name"]] == ["One"]
-        take_back(cast)
-        assert data(cast)["undo"]["name"] == "Two"
-        take_back(cast)
-        assert where(two)[0] == "draft"
-        assert data(cast)["redo"]["name"] == "Two"
-        put(cast, one_, "16:00")  # who acts anew gives up what could be done again
-        assert data(cast)["redo"] is None
-
-    def test_is_refused_when_somebody_changed_the_session_since_and_says_who(self, cast: Cast) -> None:
-        session, mine = make_session(cast, "Shared"), make_session(cast, "Mine")
-        put(cast, mine, "17:00")
-        put(cast, session, "10:00")
-        number = data(cast)["undo"]["number"]
-        put(cast, session, "11:00", who="secretariat")
-        answer = act(cast, f"{EDITOR}undo/", number=number)
-        assert answer.status_code == 409
-        assert "Secretariat" in answer.json()["said"]
-        assert "Shared" in answer.json()["said"]
-        assert data(cast)["undo"]["name"] == "Mine"  # what nobody touched stays undoable
-        assert data(cast, "secretariat")["undo"]["name"] == "Shared"
-        assert take_back(cast, "secretariat").status_code == 200
-        assert where(session)[2] == hour(cast, 0, 10)
-
-    def test_never_takes_a_room_that_was_taken_meanwhile(self, cast: Cast) -> None:
-        session = make_session(cast, "Was here")
-        put(cast, session, "10:00")
-        put(cast, session, "14:00")
-        put(cast, make_session(cast, "Came since"), "10:00", who="secretariat")
-        answer = take_back(cast)
-        assert (answer.status_code, "Came since" in answer.json()["said"]) == (409, True)
-        assert where(session)[2] == hour(cast, 0, 14)
-
-    def test_without_script_a_refusal_is_a_page_and_an_undo_leads_back(self, cast: Cast) -> None:
-        session, client = make_session(cast), cast.client("programme")
-        put(cast, session, "10:00")
-        page = BeautifulSoup(client.get(EDITOR).content, "html.parser")
-        form = page.select_one("form[data-act=undo]")
-        assert form
-        sent = {each["name"]: each.get("value", "") for each in form.select("input[name]")}
-        assert client.post(str(form["action"]), sent, follow=True).redirect_chain[0][0].startswith(EDITOR)
-        assert where(session)[0] == "draft"
-        assert client.post(str(form["action"]), sent).status_code == 409
-
-    def test_other_acts_of_a_session_close_the_way_back(self, cast: Cast) -> None:
-        session = make_session(cast)
-        put(cast, session, "10:00")
-        factories.forget(cast.people["programme"])
-        session = fresh(session)
-        cast.client("programme").post(
-            f"/here/manage/programme/{session.reference}/cancel/", {"version": session.version, "reason": "No money"}
-        )
-        assert data(cast)["undo"] is None
