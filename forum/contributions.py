@@ -285,3 +285,6 @@ BENCH_FORGETS: list[str] = [
     "events.releases.reading.forget",
     "events.releases.files.forget",
 ]  # () -> None: lets go what this process keeps, before a page is measured cold
+BENCH_DROPS: list[str] = [
+    "events.releases.files.drop",
+]  # () -> None: removes from the database what is stored of pages, before one is measured as it is drawn

@@ -91,14 +91,19 @@ def roles(sessions: list[Session]) -> None:
 
 def pages(edition: Edition) -> list[Ask]:
     base = f"/{edition.slug}"
+    day = edition.start.isoformat()
     return [
-        Ask("programme, grid of all days", f"{base}/programme/"),
-        Ask("programme, grid of a day", f"{base}/programme/?day={edition.start.isoformat()}"),
-        Ask("session list", f"{base}/programme/?view=list"),
-        Ask("session list of a day", f"{base}/programme/?view=list&day={edition.start.isoformat()}"),
+        Ask("programme, grid of all days", f"{base}/programme/", stored=True),
+        Ask("programme, grid of a day", f"{base}/programme/?day={day}", stored=True),
+        Ask("session list", f"{base}/programme/?view=list", stored=True),
+        Ask("session list of a day", f"{base}/programme/?view=list&day={day}", stored=True),
         Ask("session", f"{base}/sessions/BENCH-S-5/"),
         Ask("side events", f"{base}/side-events/"),
-        Ask("ICS", f"{base}/programme.ics"),
-        Ask("JSON", f"{base}/programme/?format=json"),
+        Ask("ICS", f"{base}/programme.ics", stored=True),
+        Ask("JSON", f"{base}/programme/?format=json", stored=True),
+        Ask("XML for apps", f"{base}/schedule.xml", stored=True),
+        Ask("JSON for apps", f"{base}/schedule.json", stored=True),
         Ask("programme of an officer", f"{base}/manage/programme/", OFFICER),
+        Ask("editor", f"{base}/manage/editor/", OFFICER),
+        Ask("data of the editor", f"{base}/manage/editor/data.json", OFFICER),
     ]

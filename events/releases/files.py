@@ -98,6 +98,10 @@ def forget() -> None:
     _kept.clear()
 
 
+def drop() -> None:
+    Output.objects.all().delete()
+
+
 def sweep() -> int:
     """Rows that no mark is good for any longer; they could name who has left. Returns how many."""
     return sum(

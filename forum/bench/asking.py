@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -83,7 +84,7 @@ def measure(app: ASGIHandler, path: str, cookie: str, times: int, before: Callab
     async def run() -> Asked:
         spent, until = [], time.monotonic() + seconds
         for number in range(times + 2):
-            before()
+            await sync_to_async(before)()
             start = time.process_time()
             status, sent, body = await ask(app, path, headers)
             if number > 1:

@@ -66,9 +66,9 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 @dataclass(frozen=True)
 class Answers:
-    rps: float
-    p50_ms: float
-    p99_ms: float
+    rps: float | None
+    p50_ms: float | None
+    p99_ms: float | None
 
 
 def load(port: int, path: str, cookie: str, seconds: float) -> Answers:

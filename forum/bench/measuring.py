@@ -18,6 +18,7 @@ from forum.kit.dotted import load_all
 from forum.pages.public import SHELF
 
 WARM, COLD = 200, 20
+NOT_ASKED = Answers(None, None, None)
 WORKERS = 2
 
 
@@ -25,9 +26,9 @@ WORKERS = 2
 class Row:
     page: str
     sql: int
-    rps: float
-    p50_ms: float
-    p99_ms: float
+    rps: float | None
+    p50_ms: float | None
+    p99_ms: float | None
     cpu_ms: float
     bytes: int
     gzip_bytes: int
@@ -88,6 +89,13 @@ def forget() -> None:
         each()
 
 
+def draw_anew() -> None:
+    """Nor anything that another process has drawn."""
+    forget()
+    for each in load_all(settings.BENCH_DROPS):
+        each()
+
+
 def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None], seconds: float) -> tuple[list[Row], Process]:
     """Processor time and statements in this process; then rates and waits from servers of one worker."""
     asked: dict[tuple[str, str], Asked] = {}
@@ -96,6 +104,8 @@ def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None], second
         app = ASGIHandler()
         for ask in rows:
             cookie = people.cookie(ask.who)
+            if ask.stored:
+                asked[ask.page, "drawn"] = measure(app, ask.path, cookie, COLD, draw_anew, 2 * seconds)
             asked[ask.page, "cold"] = measure(app, ask.path, cookie, COLD, forget, 2 * seconds)
             if not ask.who:
                 asked[ask.page, "warm"] = measure(app, ask.path, cookie, WARM, nothing, seconds)
@@ -106,10 +116,12 @@ def all_of(rows: list[Ask], people: SignedIn, say: Callable[[str], None], second
     with override_settings(MIDDLEWARE=[COUNTED], ROOT_URLCONF="forum.bench.bare"):
         bare_app = ASGIHandler()
         for number, ask in enumerate(rows):
-            found = measure(bare_app, f"/{number}", "", WARM, nothing, seconds)
-            asked[ask.page, "bare"] = Asked(found.sql, found.cpu_ms, found.status, found.body, True)
+            plain = measure(bare_app, f"/{number}", "", WARM, nothing, seconds)
+            asked[ask.page, "bare"] = Asked(plain.sql, plain.cpu_ms, plain.status, plain.body, True)
     answers, process = under_load(rows, people, say, seconds)
-    return [row(f"{page}, {way}", found, answers[page, way]) for (page, way), found in asked.items()], process
+    return [
+        row(f"{page}, {way}", found, answers.get((page, way), NOT_ASKED)) for (page, way), found in asked.items()
+    ], process
 
 
 def under_load(

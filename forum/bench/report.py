@@ -40,7 +40,7 @@ def table(rows: list[Row], process: Process, size: Size) -> str:
     ]
     for row in rows:
         numbers = [row.sql, row.rps, row.p50_ms, row.p99_ms, row.cpu_ms, row.bytes, row.gzip_bytes]
-        lines.append(f"| {row.page} | {' | '.join(map(str, numbers))} |")
+        lines.append(f"| {row.page} | {' | '.join('' if each is None else str(each) for each in numbers)} |")
     return "\n".join(lines)
 
 

@@ -31,3 +31,4 @@ class Ask:
     page: str
     path: str
     who: str = ""
+    stored: bool = False  # in the database, whoever drew it first
