@@ -55,7 +55,7 @@ def test_the_seats_are_those_of_the_room_and_the_third_waits_until_one_is_given_
         page = sign_up(cast, name, session).content.decode()
     assert states(session) == {"Ngo": "seated", "City": "seated", "Youth": "waiting", "State": "waiting"}
     assert "Waiting list, place 2" in page
-    assert "All 2 seats are taken; 2 people wait." in Client().get(session.get_absolute_url()).content.decode()
+    assert "All seats (2) are taken; 2 people wait." in Client().get(session.get_absolute_url()).content.decode()
 
     own = SignUp.objects.get(user=cast["ngo"])
     gone = cast.client("ngo").post(f"{session.get_absolute_url()}sign-up/{own.pk}/withdraw/", {"version": own.version})
