@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.conftest import needs
 from tests.servers import wait_until
 from tests.site import Site
 from tests.template import copied_to
+
+expect.set_options(timeout=15_000)  # what is expected comes at once; two busy cores may take their time
 
 
 @pytest.fixture(scope="module")
