@@ -148,25 +148,39 @@ def finish(proposal: Proposal, story: dict[str, Any], day0: datetime) -> None:
 
 
 def place(proposal: Proposal, story: dict[str, Any], day0: datetime) -> None:
-    """Into the programme; what lies in the past is held, and perhaps reported."""
-    edition = proposal.edition
-    day = edition.days[story["day"]] if "day" in story else (day0 - timedelta(days=story["days_ago"])).date()
-    starts_at = datetime.combine(day, time.fromisoformat(story["from"]), tzinfo=edition.zone)
-    ends_at = starts_at + timedelta(minutes=story["minutes"])
+    """Into the programme, as a draft."""
+    starts_at, ends_at = hours_of(proposal.edition, story, day0)
     with clock.moved(day0 - timedelta(days=story["set"])):
         selection.schedule_event(
             proposal,
             by=person("programme"),
-            room=Room.objects.get(edition=edition, name=LINK if story.get("online") else HALL),
+            room=Room.objects.get(edition=proposal.edition, name=LINK if story.get("online") else HALL),
             starts_at=starts_at,
             ends_at=ends_at,
             reason=story.get("why", ""),
         )
-        session: Any = again(proposal).session
-        sessions.publish(session, by=person("programme"))
+
+
+def hours_of(edition: Edition, story: dict[str, Any], day0: datetime) -> tuple[datetime, datetime]:
+    day = edition.days[story["day"]] if "day" in story else (day0 - timedelta(days=story["days_ago"])).date()
+    starts_at = datetime.combine(day, time.fromisoformat(story["from"]), tzinfo=edition.zone)
+    return starts_at, starts_at + timedelta(minutes=story["minutes"])
+
+
+def after(day0: datetime) -> None:
+    """What lies in the past was held, and perhaps reported."""
+    for story in EVENTS:
+        if "placed" in story:
+            follow(Proposal.objects.get(edition__is_rehearsal=True, title=story["title"]), story["placed"], day0)
+
+
+def follow(proposal: Proposal, story: dict[str, Any], day0: datetime) -> None:
+    proposal = again(proposal)
+    _starts_at, ends_at = hours_of(proposal.edition, story, day0)
     if ends_at >= day0:
         return
     with clock.moved(ends_at + timedelta(minutes=5)):
+        session: Any = proposal.session
         sessions.hold(session, by=SYSTEM)
     if story.get("reported"):
         with clock.moved(day0 - timedelta(days=story["reported"])):

@@ -10,7 +10,7 @@ from events.inputs import actions as inputs
 from events.reports import actions
 from events.reports.lines import add_line
 from events.reports.models import LineKind
-from events.reports.rehearsal import LINK, again, play
+from events.reports.rehearsal import LINK, again, follow, play
 from events.reports.stories import SPEAKERS, about
 from events.round_tables.composing import set_composition
 from events.sessions import actions as sessions
@@ -49,6 +49,17 @@ HANDED_IN: dict[str, Any] = {
 }
 
 
+MEETING = "Port cities prepare: what a counter can decide"
+
+
+def prepare(day0: datetime) -> None:
+    """What is held before the forum, as it was drafted."""
+    edition = Edition.objects.get(is_rehearsal=True)
+    play(Call.objects.get(edition=edition), EVENT, day0)
+    with clock.moved(day0 - timedelta(days=31)):
+        invite(edition, day0)
+
+
 def run(day0: datetime) -> None:
     edition = Edition.objects.get(is_rehearsal=True)
     hand_in(edition, day0)
@@ -58,36 +69,36 @@ def run(day0: datetime) -> None:
 
 def hand_in(edition: Edition, day0: datetime) -> None:
     """A report that waits for the officer's check."""
-    play(Call.objects.get(edition=edition), EVENT, day0)
-    proposal = again(Proposal.objects.get(edition=edition, title=EVENT["title"]))
+    proposal = Proposal.objects.get(edition=edition, title=EVENT["title"])
+    follow(proposal, EVENT["placed"], day0)
+    proposal = again(proposal)
     with clock.moved(day0 - timedelta(days=2)):
         actions.report(proposal, by=person("borders"), **HANDED_IN)
+
+
+def invite(edition: Edition, day0: datetime) -> None:
+    officer = person("programme")
+    meeting = sessions.create(
+        edition,
+        by=officer,
+        kind=SessionKind.PREPARATORY_MEETING,
+        title=MEETING,
+        summary="Eleven port cities compare what their counters may decide on their own.",
+    )
+    day = (day0 - timedelta(days=20)).date()
+    starts_at = datetime.combine(day, time(15), tzinfo=edition.zone)
+    room = Room.objects.get(edition=edition, name=LINK)
+    sessions.schedule(
+        meeting, by=officer, room=room, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), reason="Before."
+    )
 
 
 def meet(edition: Edition, day0: datetime) -> None:
     """A preparatory meeting that was held, what it feeds into, and what came of it."""
     officer = person("programme")
-    day = (day0 - timedelta(days=20)).date()
-    starts_at = datetime.combine(day, time(15), tzinfo=edition.zone)
-    with clock.moved(day0 - timedelta(days=31)):
-        meeting = sessions.create(
-            edition,
-            by=officer,
-            kind=SessionKind.PREPARATORY_MEETING,
-            title="Port cities prepare: what a counter can decide",
-            summary="Eleven port cities compare what their counters may decide on their own.",
-        )
-        room = Room.objects.get(edition=edition, name=LINK)
-        sessions.schedule(
-            meeting,
-            by=officer,
-            room=room,
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=1),
-            reason="Before.",
-        )
-        sessions.publish(meeting, by=officer)
-    with clock.moved(starts_at + timedelta(hours=2)):
+    meeting = Session.objects.select_related("edition").get(edition=edition, title=MEETING)
+    ends_at: Any = meeting.ends_at
+    with clock.moved(ends_at + timedelta(hours=1)):
         sessions.hold(meeting, by=SYSTEM)
     tables = list(Session.objects.round_tables().public().filter(edition=edition).order_by("pk")[:2])
     with clock.moved(day0 - timedelta(days=14)):

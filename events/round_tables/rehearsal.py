@@ -39,35 +39,46 @@ CITIES: dict[str, Any] = {
 }
 
 
-def run(day0: datetime) -> None:
-    edition = Edition.objects.get(is_rehearsal=True)
-    first = table(
-        edition,
-        day0,
+ONLINE_TABLES: list[tuple[int, int, str, str, tuple[int, ...], list[str]]] = [
+    (
+        24,
+        36,
         "1.1",
         "Regular routes that people can really use",
         (2, 5, 6),
         ["What makes a regular route usable?", "Who pays, and who checks that the worker does not?"],
-        days=-24,
-    )
-    second = table(
-        edition,
-        day0,
+    ),
+    (
+        15,
+        35,
         "1.2",
         "Cities that receive: services without fear",
         (15, 16),
         ["Which services must never ask?", "What can a city decide on its own?"],
-        days=-15,
-    )
-    last = table(
-        edition,
-        day0,
+    ),
+    (
+        2,
+        14,
         "2.2",
         "What is counted, and what is told",
         (1, 17),
         ["Which number was missing when you had to decide?", "Who is quoted when migration is in the news?"],
-        days=-2,
-    )
+    ),
+]  # days before the rehearsal is made, on which it is held and was drafted; number, title, objectives, questions
+
+
+def run(day0: datetime) -> None:
+    """Three that are held online before the forum, as they were drafted."""
+    edition = Edition.objects.get(is_rehearsal=True)
+    for days, drafted, number, title, objectives, questions in ONLINE_TABLES:
+        with clock.moved(day0 - timedelta(days=drafted)):
+            table(edition, day0, number, title, objectives, questions, days=days)
+
+
+def after(day0: datetime) -> None:
+    """How far their summaries are; and one that is drafted for the forum itself."""
+    edition = Edition.objects.get(is_rehearsal=True)
+    first, second, last = (held(edition, number) for number in ("1.1", "1.2", "2.2"))
     at_the_forum(edition, day0)
     written(first, SAFE, day0 - timedelta(days=22))
     with clock.moved(day0 - timedelta(days=20)):
@@ -93,23 +104,27 @@ def table(
     questions: list[str],
     *,
     days: int,
-) -> Session:
-    """A round table that was held online, `days` before the rehearsal was made; all its people confirmed."""
-    start = edition.local(day0 + timedelta(days=days)).replace(hour=14, minute=0, second=0)
-    with clock.moved(day0 + timedelta(days=days - 12)):
-        session = made(
-            edition,
-            SessionKind.ROUND_TABLE,
-            title,
-            objectives,
-            number=number,
-            format=SessionFormat.INTERACTIVE,
-            summary="Held online ahead of the forum, so that its summary can be used there.",
-        )
-        actions.set_questions(session, by=person("programme"), questions=questions)
-        placed(session, ONLINE, start, 2.5)
-        people(session)
-    with clock.moved(start + timedelta(hours=2, minutes=35)):
+) -> None:
+    """Online, `days` before the rehearsal is made; all its people confirmed."""
+    start = edition.local(day0 - timedelta(days=days)).replace(hour=14, minute=0, second=0)
+    session = made(
+        edition,
+        SessionKind.ROUND_TABLE,
+        title,
+        objectives,
+        number=number,
+        format=SessionFormat.INTERACTIVE,
+        summary="Held online ahead of the forum, so that its summary can be used there.",
+    )
+    actions.set_questions(session, by=person("programme"), questions=questions)
+    placed(session, ONLINE, start, 2.5)
+    people(session)
+
+
+def held(edition: Edition, number: str) -> Session:
+    session = Session.objects.select_related("edition").get(edition=edition, number=number)
+    ends_at: Any = session.ends_at
+    with clock.moved(ends_at + timedelta(minutes=5)):
         hold(session, by=SYSTEM)
     return session
 
@@ -138,7 +153,7 @@ def at_the_forum(edition: Edition, day0: datetime) -> None:
             "Which entitlements travel with the person?",
         ]
         actions.set_questions(session, by=person("programme"), questions=questions)
-        placed(session, "Room 1", at(edition, 3, 10), 3, publish=False)
+        placed(session, "Room 1", at(edition, 3, 10), 3)
         people(session)
         given(session, RoleKind.PANELLIST, "ngo", "Harbour Light Migrant Network", answers=False)
         given(session, RoleKind.RESOURCE_PERSON, organisation="Sample Trade Union Centre")

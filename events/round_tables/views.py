@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from events.releases.reading import released_one
 from events.round_tables import actions
 from events.round_tables.exports import ROUND_TABLES
 from events.round_tables.forms import QuestionsForm, SummaryForm
@@ -89,9 +90,10 @@ def summary(request: HttpRequest, edition: str, reference: str) -> HttpResponse:
     agreed = list(found.agreements.select_related("by", "role__organisation", "role__user"))
     waiting = actions.awaited(found) if found.status == SummaryStatus.SUBMITTED else []
     backstage = found.status != SummaryStatus.PUBLISHED
+    live = found.round_table.session
     return page(
         request,
-        found.round_table.session,
+        live if backstage else released_one(live.edition, live.reference) or live,
         "summary",
         summary=found,
         document=None if backstage else frozen(found),

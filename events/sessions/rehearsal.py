@@ -60,12 +60,10 @@ def made(edition: Edition, kind: SessionKind, title: str, numbers: tuple[int, ..
     )
 
 
-def placed(session: Session, room: str, starts_at: datetime, hours: float, *, publish: bool = True) -> Session:
+def placed(session: Session, room: str, starts_at: datetime, hours: float) -> Session:
     by = person("programme")
     where = Room.objects.get(edition=session.edition, name=room)
     actions.schedule(session, by=by, room=where, starts_at=starts_at, ends_at=starts_at + timedelta(hours=hours))
-    if publish:
-        actions.publish(session, by=by)
     return session
 
 
@@ -99,7 +97,7 @@ def add_first(edition: Edition) -> None:
     civil, common = part(edition, "civil-society-days"), part(edition, "common-space")
     states = part(edition, "government-days")
     opening = made(edition, SessionKind.OPENING, "Opening of the Civil Society Days", **civil)
-    placed(opening, "Plenary Hall", at(edition, 0, 9), 1.5, publish=False)
+    placed(opening, "Plenary Hall", at(edition, 0, 9), 1.5)
     given(opening, RoleKind.MODERATOR, "ngo", "Harbour Light Migrant Network")
     given(opening, RoleKind.OPENING_SPEAKER, "city", "City of Port Meridian")
 
@@ -112,7 +110,7 @@ def add_first(edition: Edition) -> None:
         summary="What front-line organisations do when somebody has no papers, and what a city can change on its own.",
         **civil,
     )
-    placed(services, "Room 1", at(edition, 0, 11), 2, publish=False)
+    placed(services, "Room 1", at(edition, 0, 11), 2)
     given(services, RoleKind.ORGANISER, organisation="Harbour Light Migrant Network")
 
     space = made(
@@ -124,14 +122,14 @@ def add_first(edition: Edition) -> None:
         summary="Opening, three breakouts in parallel, and a plenary that hears what each of them agreed.",
         **common,
     )
-    placed(space, "Plenary Hall", at(edition, 2, 10), 3, publish=False)
+    placed(space, "Plenary Hall", at(edition, 2, 10), 3)
     given(space, RoleKind.CO_CHAIR, "state", "Republic of Exemplia")
     given(space, RoleKind.CO_CHAIR, "ngo", "Harbour Light Migrant Network")
     given(space, RoleKind.PANELLIST, "youth", "Youth Assembly of Nowhere", answers=False)
     given(space, RoleKind.PANELLIST, organisation="City of Port Meridian", answers=False)
 
     debate = made(edition, SessionKind.GENERAL_DEBATE, "General debate", format=SessionFormat.STATEMENTS, **states)
-    placed(debate, "Plenary Hall", at(edition, 3, 10), 3, publish=False)
+    placed(debate, "Plenary Hall", at(edition, 3, 10), 3)
     given(debate, RoleKind.CHAIR, "cochair", "Republic of Exemplia")
 
     heads = made(
@@ -141,12 +139,12 @@ def add_first(edition: Edition) -> None:
         visibility=Visibility.CLOSED,
         **states,
     )
-    placed(heads, "Room 2", at(edition, 3, 8, 30), 1, publish=False)
+    placed(heads, "Room 2", at(edition, 3, 8, 30), 1)
 
     tools = made(
         edition, SessionKind.WORKSHOP, "Tools that were used: a walk through the Platform for Partnerships", (23,)
     )
-    placed(tools, "Room 2", at(edition, 2, 15), 1.5, publish=False)
+    placed(tools, "Room 2", at(edition, 2, 15), 1.5)
 
 
 def cancel_one(edition: Edition) -> None:
@@ -158,7 +156,7 @@ def cancel_one(edition: Edition) -> None:
 def add_unpublished(edition: Edition) -> None:
     states = part(edition, "government-days")
     closing = made(edition, SessionKind.CLOSING, "Closing and hand-over to the next Chair", **states)
-    placed(closing, "Plenary Hall", at(edition, 4, 15), 2, publish=False)
+    placed(closing, "Plenary Hall", at(edition, 4, 15), 2)
     made(
         edition,
         SessionKind.BIG_TABLE,
