@@ -100,6 +100,10 @@ class TestTheWay:
         public = cast.client("anonymous").get(url_of(after)).content.decode()
         assert "Cities spoke <strong>first</strong>." in public
         assert "Trust opens doors." in cast.client("anonymous").get(after.get_absolute_url()).content.decode()
+        Session.objects.filter(pk=after.pk).update(title="Renamed in the draft")
+        public = cast.client("anonymous").get(url_of(after)).content.decode()
+        assert "On cities" in public
+        assert "Renamed in the draft" not in public
         document = Document.objects.get()
         assert document.get_absolute_url() in public
         kept = cast.client("anonymous").get(document.get_absolute_url()).content.decode()
