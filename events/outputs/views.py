@@ -191,7 +191,7 @@ def programme_feeds(request: HttpRequest, edition: str) -> HttpResponse:
         "rooms": sorted(rooms.values(), key=lambda each: (each.order, str(each))),
         "parts": [each for each in parts_of(found).values() if each.pk in inhabited],
         "speakers": SpeakerPage.objects.public().filter(edition=found).select_related("user").order_by("user__name"),
-        "apps": [(f"schedule.{each}", reverse(f"schedule_{each}", args=[found.slug])) for each in ("xml", "json")],
+        "apps": [(each.upper(), reverse(f"schedule_{each}", args=[found.slug])) for each in ("xml", "json")],
         "formats": ["JSON", "CSV", "XLSX"],
         "sites": embedding.sites.split(),
         "snippet": snippet(found),

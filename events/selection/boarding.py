@@ -213,8 +213,9 @@ def selection_compare(request: HttpRequest, edition: str) -> HttpResponseBase:
         for each in entrants
         if each.is_waiting and len({draft.choice(each.pk) for draft in every}) > 1
     ]
-    context = edition_page(request, found, TAB, call=call, drafts=every, tables=tables, differing=differing)
-    return render(request, "events/selection/compare.html", context)
+    keeps = may(request.user, "set_targets", call)
+    context = {"call": call, "drafts": every, "tables": tables, "differing": differing, "may_keep": keeps}
+    return render(request, "events/selection/compare.html", edition_page(request, found, TAB, **context))
 
 
 def aligned(drafts: list[list[Row]]) -> list[list[Row]]:
