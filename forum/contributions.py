@@ -102,6 +102,7 @@ MOVERS: list[str] = [
     "events.calls.moving.calls",
     "events.moving.dates.proposals",
     "events.moving.dates.rulebooks",
+    "events.moving.dates.ways",
     "events.moving.dates.sign_ups",
     "events.moving.sessions.sessions",
 ]  # (change) -> a step for each date of an area: what it becomes when a forum moves, or why it stays

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.accreditation.models import Application, ApplicationStatus, Track
 from accounts.organisations.folding import fold
 from forum.taxonomy.models import Category
-from forum.taxonomy.reading import ReferenceFilter
+from forum.taxonomy.reading import KeptFilter, ReferenceFilter
 
 OPEN = ("submitted", "under_review", "changes_requested")
 US = ("submitted", "under_review")
@@ -25,9 +25,7 @@ class ApplicationFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("All open"), method="by_state")
-    track = django_filters.ModelChoiceFilter(
-        label=_("Track"), queryset=Track.objects.none(), empty_label=_("All tracks")
-    )
+    track = KeptFilter(label=_("Track"), queryset=Track.objects.none(), empty_label=_("All tracks"))
     category = ReferenceFilter(
         label=_("Category"),
         field_name="organisation__category",
@@ -45,7 +43,7 @@ class ApplicationFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, edition: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["track"].queryset = Track.objects.filter(edition=edition)
+        self.filters["track"].of(Track.objects.filter(edition=edition), edition)
 
     @property
     def qs(self) -> "QuerySet[Application]":

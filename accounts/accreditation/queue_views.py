@@ -42,10 +42,11 @@ KINDS = {
 }
 
 
+SHOWN = ("edition__series", "organisation__category", "organisation__country", "track__edition", "officer")
+
+
 def find(request: HttpRequest, edition: Edition, verb: str, reference: str) -> Application:
-    related = Application.objects.select_related(
-        "edition__series", "organisation__category", "organisation__country", "track__edition", "officer"
-    ).exclude(reference="")
+    related = Application.objects.select_related(*SHOWN).exclude(reference="")
     return fetch(request.user, verb, related, edition=edition, reference=reference)
 
 
@@ -55,8 +56,7 @@ def find_edition(request: HttpRequest, slug: str) -> Edition:
 
 def filtered(request: HttpRequest, edition: Edition) -> ApplicationFilter:
     everything = Application.objects.visible_to(request.user).filter(edition=edition).submitted_once()
-    related = everything.select_related("organisation__category", "track", "edition")
-    return ApplicationFilter(request.GET, queryset=related, edition=edition)
+    return ApplicationFilter(request.GET, queryset=everything.select_related(*SHOWN), edition=edition)
 
 
 @login_required
@@ -78,7 +78,7 @@ def queue_page(
     page = Paginator(filterset.qs if valid else filterset.queryset.none(), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(each, days_waiting(each)) for each in page]
     if application is None and rows:
-        application = find(request, edition, "view", rows[0][0].reference)
+        application = rows[0][0]
     context: dict[str, Any] = {
         "filter": filterset,
         "page": page,

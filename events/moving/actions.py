@@ -27,6 +27,8 @@ from forum.kit.moves import Versioned
 from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.notifications.actions import notify
 
+MOVES = {"starts_at", "room"}
+Becomes = Mapping[tuple[str, int], models.Model]
 OVER = (Stage.CLOSED, Stage.ARCHIVED)
 
 
@@ -51,7 +53,8 @@ class Preview:
             for step in self.steps
         ]
         values = {name: str(value) for name, value in self.change.values.items()}
-        text = json.dumps([self.change.old.pk, self.change.old.version, values, said])
+        rooms = sorted((pk, room.pk) for (_label, pk), room in self.change.becomes.items())
+        text = json.dumps([self.change.old.pk, self.change.old.version, values, rooms, said])
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
     @cached_property
@@ -60,7 +63,7 @@ class Preview:
 
     @property
     def moved_sessions(self) -> list[Step]:
-        return [step for step in self.steps if isinstance(step.obj, Session) and "starts_at" in step.changes]
+        return [step for step in self.steps if isinstance(step.obj, Session) and MOVES & step.changes.keys()]
 
     @property
     def public_moves(self) -> bool:
@@ -69,8 +72,8 @@ class Preview:
         return moved and Release.objects.filter(edition=self.change.old).exists()
 
 
-def previewed(edition: Edition, values: Mapping[str, Any]) -> Preview:
-    change = Change.of(edition, values)
+def previewed(edition: Edition, values: Mapping[str, Any], becomes: Becomes | None = None) -> Preview:
+    change = Change.of(edition, values, becomes)
     if edition.is_archive or edition.status in OVER:
         raise Refused(_("This forum is over. What is over is not moved."))
     if not change.values:
@@ -81,7 +84,14 @@ def previewed(edition: Edition, values: Mapping[str, Any]) -> Preview:
 
 
 def move(
-    edition: Edition, *, by: Any, values: Mapping[str, Any], reason: str, mark: str, and_release: bool = False
+    edition: Edition,
+    *,
+    by: Any,
+    values: Mapping[str, Any],
+    reason: str,
+    mark: str,
+    becomes: Becomes | None = None,
+    and_release: bool = False,
 ) -> tuple[Entry, str]:
     """The entry of the act, and why the programme was not released if it was to be.
 
@@ -92,7 +102,7 @@ def move(
         raise Refused(_("Say why the forum moves. Everybody is told in these words."), field="reason")
     with transaction.atomic():
         now = Edition.objects.select_for_update().get(pk=edition.pk)
-        preview = previewed(now, values)
+        preview = previewed(now, values, becomes)
         if preview.mark != mark:
             raise ChangedMeanwhile
         lags, people = preview.public_moves, preview.people
@@ -105,7 +115,8 @@ def move(
             if not step.moves
         ]
         write(moving, by=by, reason=reason.strip())
-        also: dict[str, tuple[Any, Any]] = {"dates": ([], dates), "stays": ([], stays)}
+        rooms = {str(pk): room.pk for (_label, pk), room in preview.change.becomes.items()}
+        also: dict[str, tuple[Any, Any]] = {"dates": ([], dates), "stays": ([], stays), "rooms": ({}, rooms)}
         entry = acts.edit(now, verb="move", by=by, changes=preview.change.values, reason=reason.strip(), also=also)
         if entry is None:
             raise ChangedMeanwhile

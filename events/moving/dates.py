@@ -9,6 +9,7 @@ from events.conflicts.models import Rulebook
 from events.sessions.kinds import SessionStatus
 from events.side_events.models import Proposal, ProposalStatus
 from events.signups.models import Seats
+from events.venues.models import Venue
 from forum.editions.moving import Change, Step, step_of
 
 CLOSED = (ProposalStatus.DECLINED, ProposalStatus.MERGED, ProposalStatus.WITHDRAWN)
@@ -30,6 +31,19 @@ def rulebooks(change: Change) -> Iterable[Step]:
     """`MOVERS`: the day by which all is placed."""
     for book in Rulebook.objects.filter(edition=change.old):
         yield from step_of(change, _("Programme"), book, "place_by", _("All sessions are placed"))
+
+
+def ways(change: Change) -> Iterable[Step]:
+    """`MOVERS`: ways that were measured in the old place; those between rooms of the new one stay."""
+    venue = Venue.objects.filter(edition=change.old).first() if change.moves_house else None
+    if venue is None:
+        return
+    there = {room.pk for (label, _pk), room in change.becomes.items() if label == "room"}
+    stays = {pair: minutes for pair, minutes in venue.walking.items() if {*map(int, pair.split("-"))} <= there}
+    if stays != venue.walking:
+        note = _("They were measured in the old place. Measure them anew in the new one.")
+        changes = {"walking": stays}
+        yield Step(_("Programme"), venue, _("Ways between the rooms"), None, None, changes, (note,), _("Dropped"))
 
 
 def sign_ups(change: Change) -> Iterable[Step]:

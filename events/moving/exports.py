@@ -18,6 +18,7 @@ STEPS = Export(
         Column("what", _("What")),
         Column("old", _("Now")),
         Column("new", _("Then")),
+        Column("also", _("Also")),
         Column("happens", _("What happens"), lambda step: str(what_happens(step))),
         Column("notes", _("To look at"), lambda step: list(step.notes)),
     ),

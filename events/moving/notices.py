@@ -36,7 +36,7 @@ def context(notification: Notification) -> dict[str, Any] | None:
     if edition is None:
         return None
     was = {int(pk): datetime.fromisoformat(old) for pk, old in kept["sessions"].items()}
-    mine = Session.objects.filter(pk__in=was).exclude(status=SessionStatus.CANCELLED).select_related("edition")
+    mine = Session.objects.filter(pk__in=was).exclude(status=SessionStatus.CANCELLED).select_related("edition", "room")
     zone, reader, old_zone = edition.timezone, notification.recipient.timezone, kept["before"]["timezone"]
     sessions = []
     for session in mine.order_by("starts_at", "pk"):
@@ -48,6 +48,7 @@ def context(notification: Notification) -> dict[str, Any] | None:
                 "session": session,
                 "old": dates.at(was[session.pk], old_zone),
                 "new": dates.at(new, zone),
+                "room": session.room,
                 "yours": "" if dates.same_clock(new, zone, reader) else dates.at(new, reader),
             }
         )

@@ -46,7 +46,7 @@ def session_step(change: Change, session: Session) -> Step | None:
         note = _("It takes place outside the days of the forum, on a date of its own.")
         return Step(kind, session, what, old, notes=(note,)) if old and change.values else None
     changes: dict[str, Any] = {}
-    new, notes = None, tuple[str, ...]()
+    new, notes, also = None, tuple[str, ...](), ""
     if old and session.ends_at:
         if is_past(old, change.old):
             return Step(kind, session, what, old, notes=(_("It is past."),))
@@ -61,7 +61,11 @@ def session_step(change: Change, session: Session) -> Step | None:
                 "timezone": change.new.timezone,
             }
             notes = notes_on(change, old, new)
-        notes += room_notes(change, session)
+        if room := change.becomes.get(("room", session.room_id or 0)):
+            new, also = new or old, _("In %(room)s") % {"room": room}
+            changes["room"] = room
+        else:
+            notes += room_notes(change, session)
     if change.goes_online and session.mode != Mode.VIRTUAL:
         changes["mode"] = Mode.VIRTUAL
     if not changes:
@@ -69,7 +73,7 @@ def session_step(change: Change, session: Session) -> Step | None:
     changes["changed_at"] = clock.now()
     if session.published_at:
         changes["sequence"] = session.sequence + 1
-    return Step(kind, session, what, old, new, changes, notes)
+    return Step(kind, session, what, old, new, changes, notes, also)
 
 
 def room_notes(change: Change, session: Session) -> tuple[str, ...]:
@@ -88,7 +92,10 @@ def moved_plan(change: Change, plan: Plan, steps: list[Step]) -> Plan:
         new, slot = step.changes, slots.get(step.obj.pk)
         if slot is not None and "starts_at" in new:
             start, end = int(new["starts_at"].timestamp()), int(new["ends_at"].timestamp())
-            slots[slot.pk] = slot._replace(start=start, end=end, mode=new.get("mode", slot.mode))
+            slot = slot._replace(start=start, end=end)
+        if slot is not None and slot.is_placed:
+            room = new["room"].pk if "room" in new else slot.room
+            slots[slot.pk] = slot._replace(room=room, mode=new.get("mode", slot.mode))
     return replace(plan, edition=change.new, slots=slots)
 
 
@@ -96,7 +103,7 @@ def kept_where_taken(change: Change, plan: Plan, steps: list[Step]) -> list[Step
     """A room that something else keeps at the new time is not taken twice: what would move there stays."""
     while True:
         there = moved_plan(change, plan, steps)
-        moving = {step.obj.pk for step in steps if "starts_at" in step.changes}
+        moving = {step.obj.pk for step in steps if {"starts_at", "room"} & step.changes.keys()}
         taken = {}
         for each in there.findings(moving):
             if each.rule == Rule.ROOM_TIME:

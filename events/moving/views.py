@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.moving.actions import Preview, move, previewed
 from events.moving.exports import STEPS
-from events.moving.forms import MoveForm, ReasonForm
+from events.moving.forms import MoveForm, ReasonForm, RoomsForm
 from forum.editions.models import Edition
 from forum.editions.moving import MOVED
 from forum.editions.pages import edition_page
@@ -28,6 +28,11 @@ from forum.undo.offers import mail_words
 
 ROWS = 50
 SHOWS = ("moves", "stays", "flagged")
+
+
+def room_params(data: QueryDict) -> dict[str, str]:
+    """What takes the place of which room, as the address carries it."""
+    return {name: value for name, value in data.items() if name.startswith("room-") and value.isdecimal()}
 
 
 def move_form(edition: Edition, sent: QueryDict | None) -> MoveForm:
@@ -47,7 +52,11 @@ def edition_move(request: HttpRequest, edition: str) -> HttpResponse:
     moves = read(
         Entry.objects.filter(chain=found.pk, object_type="forum.edition", verb="move")[:20], request.user, details=True
     )
-    context = {"form": form, "moves": [{"line": line, "back": back_of(line.detail)} for line in moves]}
+    context = {
+        "form": form,
+        "rooms": room_params(request.GET),
+        "moves": [{"line": line, "back": back_of(line.detail)} for line in moves],
+    }
     frame = edition_page(request, found, "manage", **context)
     return render(request, "events/moving/form.html", frame, status=status_of(form))
 
@@ -58,6 +67,8 @@ def back_of(detail: Any) -> str:
     for name, value in (detail.before or {}).items() if detail else ():
         if name in MOVED:
             query[name] = value
+    for old, new in (detail.after or {}).get("rooms", {}).items() if detail else ():
+        query[f"room-{new}"] = old
     return query.urlencode()
 
 
@@ -69,17 +80,19 @@ def edition_move_check(request: HttpRequest, edition: str) -> HttpResponseBase:
     if "start" not in request.GET:
         return redirect("edition_move", edition=found.slug)
     form = move_form(found, request.GET)
-    preview = seen(form, found)
+    rooms = RoomsForm(found, request.GET)
+    preview = seen(form, found, rooms)
     if preview is None:
         return form_again(request, found, form)
     if file := exported(request, STEPS, preview.steps, about=edition):
         return file
-    return check_page(request, found, preview, None)
+    return check_page(request, found, preview, rooms, None)
 
 
-def seen(form: MoveForm, edition: Edition) -> Preview | None:
+def seen(form: MoveForm, edition: Edition, rooms: RoomsForm) -> Preview | None:
     found: list[Preview] = []
-    return found[0] if attempt(form, lambda: found.append(previewed(edition, form.values()))) else None
+    done = attempt(form, lambda: found.append(previewed(edition, form.values(), rooms.becomes())))
+    return found[0] if done else None
 
 
 def form_again(request: HttpRequest, edition: Edition, form: MoveForm) -> HttpResponse:
@@ -87,7 +100,9 @@ def form_again(request: HttpRequest, edition: Edition, form: MoveForm) -> HttpRe
     return render(request, "events/moving/form.html", frame, status=status_of(form))
 
 
-def check_page(request: HttpRequest, edition: Edition, preview: Preview, form: ReasonForm | None) -> HttpResponse:
+def check_page(
+    request: HttpRequest, edition: Edition, preview: Preview, rooms: RoomsForm, form: ReasonForm | None
+) -> HttpResponse:
     show = asked(request, "show", SHOWS)
     kept = {
         "moves": lambda step: step.moves,
@@ -107,6 +122,8 @@ def check_page(request: HttpRequest, edition: Edition, preview: Preview, form: R
     context: dict[str, Any] = {
         "change": preview.change,
         "values": values,
+        "rooms": rooms if rooms.held and preview.change.leaves_house else None,
+        "becomes": {f"room-{pk}": room.pk for (_label, pk), room in preview.change.becomes.items()},
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "show": show,
         "kind": kind,
@@ -118,12 +135,13 @@ def check_page(request: HttpRequest, edition: Edition, preview: Preview, form: R
         "form": form or ReasonForm(initial={"mark": preview.mark, "and_release": lags}, lags=lags),
     }
     frame = edition_page(request, edition, "manage", **context)
-    return render(request, "events/moving/check.html", frame, status=status_of(form) if form else 200)
+    return render(request, "events/moving/check.html", frame, status=status_of(form or rooms))
 
 
 def moved(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = move_form(edition, request.POST)
-    preview = seen(form, edition)
+    rooms = RoomsForm(edition, request.POST)
+    preview = seen(form, edition, rooms)
     if preview is None:
         return form_again(request, edition, form)
     said = ReasonForm(request.POST, lags=preview.public_moves)
@@ -132,14 +150,14 @@ def moved(request: HttpRequest, edition: Edition) -> HttpResponse:
     def act() -> None:
         values, mark = form.values(), said.cleaned_data["mark"]
         and_release = said.cleaned_data.get("and_release", False)
-        reason = said.cleaned_data["reason"]
-        done.append(move(edition, by=request.user, values=values, reason=reason, mark=mark, and_release=and_release))
+        how: dict[str, Any] = {"values": values, "becomes": rooms.becomes(), "mark": mark, "and_release": and_release}
+        done.append(move(edition, by=request.user, reason=said.cleaned_data["reason"], **how))
 
     if not attempt(said, act):
         again = request.POST.copy()
         again["mark"] = preview.mark
         said.data = again  # what is shown now is what the next click agrees to
-        return check_page(request, edition, preview, said)
+        return check_page(request, edition, preview, rooms, said)
     entry, left = done[0]
     messages.success(request, f"{_('The forum was moved with all its dates.')} {mail_words(request, entry)}")
     if left:

@@ -28,7 +28,7 @@ from forum.editions.models import Edition, Mode, Part
 from forum.kit import dates
 from forum.search.querysets import found_by
 from forum.taxonomy.models import Lens, Objective
-from forum.taxonomy.reading import ReferenceFilter
+from forum.taxonomy.reading import KeptFilter, ReferenceFilter
 
 PROGRAMME = "programme"
 
@@ -46,7 +46,7 @@ class Choices(django_filters.FilterSet):
         empty_label=_("All 23 objectives"),
     )
     day = django_filters.ChoiceFilter(label=_("Day"), method="on_day", empty_label=_("All days"))
-    room = django_filters.ModelChoiceFilter(label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms"))
+    room = KeptFilter(label=_("Room"), queryset=Room.objects.none(), empty_label=_("All rooms"))
     lens = ReferenceFilter(
         label=_("Lens"),
         field_name="lenses",
@@ -55,9 +55,7 @@ class Choices(django_filters.FilterSet):
         empty_label=_("All lenses"),
     )
 
-    part = django_filters.ModelChoiceFilter(
-        label=_("Part"), queryset=Part.objects.none(), to_field_name="slug", empty_label=_("All parts")
-    )
+    part = KeptFilter(label=_("Part"), queryset=Part.objects.none(), to_field_name="slug", empty_label=_("All parts"))
     how = django_filters.ChoiceFilter(  # `format` is that of a file
         field_name="format", label=_("Format"), choices=SessionFormat.choices, empty_label=_("All formats")
     )
@@ -85,7 +83,7 @@ class Choices(django_filters.FilterSet):
             (PROGRAMME, _("All but side events and preparations")),
             *(row for row in SessionKind.choices if row[0] in {*kinds, self.data.get("kind")}),
         ]
-        self.filters["part"].queryset = Part.objects.filter(edition=edition)
+        self.filters["part"].of(Part.objects.filter(edition=edition), edition)
 
 
 OPEN_TO: dict[str, tuple[Visibility, ...]] = {
@@ -184,7 +182,7 @@ class ManageFilter(Choices):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, edition=edition, **kwargs)
-        self.filters["room"].queryset = Room.objects.filter(edition=edition)
+        self.filters["room"].of(Room.objects.filter(edition=edition), edition)
 
     def on_day(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:
         return queryset.filter(date=value, date_precision=Precision.DAY)

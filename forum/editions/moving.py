@@ -22,17 +22,22 @@ SATURDAY = 5
 
 @dataclass(frozen=True)
 class Change:
-    """`old` and `new` are two copies of one edition."""
+    """`old` and `new` are two copies of one edition; `becomes` maps what lies in the old place to what takes its part
+    in the new one, by label and key."""
 
     old: Edition
     new: Edition
+    becomes: Mapping[tuple[str, int], models.Model] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, edition: Edition, values: Mapping[str, Any]) -> "Change":
+    def of(
+        cls, edition: Edition, values: Mapping[str, Any], becomes: Mapping[tuple[str, int], models.Model] | None = None
+    ) -> "Change":
         new = copy(edition)
         for name in MOVED:
             setattr(new, name, values.get(name, getattr(edition, name)))
-        return cls(edition, new)
+        change = cls(edition, new)
+        return replace(change, becomes=becomes or {}) if change.leaves_house else change
 
     @property
     def shift(self) -> timedelta:
@@ -51,6 +56,11 @@ class Change:
     def goes_online(self) -> bool:
         return self.new.mode == Mode.VIRTUAL and self.old.mode != Mode.VIRTUAL
 
+    @property
+    def leaves_house(self) -> bool:
+        """Whether the rooms of the old place are left."""
+        return self.moves_house or self.goes_online
+
     def day(self, day: date) -> date:
         return day + self.shift
 
@@ -64,7 +74,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Step:
-    """One date, or the dates of one object. Without `changes` it stays, and `notes` say why."""
+    """One date, or the dates of one object. Without `changes` it stays, and `notes` say why; `also` says in words
+    what changes beside the date."""
 
     kind: Any
     obj: models.Model
@@ -73,6 +84,7 @@ class Step:
     new: date | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    also: str = ""
 
     @property
     def moves(self) -> bool:
@@ -95,7 +107,7 @@ class Step:
         return replace(self, notes=(*self.notes, note))
 
     def kept(self, note: str) -> "Step":
-        return replace(self, new=None, changes={}, notes=(note,))
+        return replace(self, new=None, changes={}, notes=(note,), also="")
 
 
 def is_past(value: date, edition: Edition) -> bool:

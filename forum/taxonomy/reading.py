@@ -38,6 +38,34 @@ class ReferenceFilter(django_filters.ModelChoiceFilter):
     field_class = EntryField
 
 
+class KeptIterator(ModelChoiceIterator):
+    """Asked of the database only after an act in `chain`."""
+
+    def __iter__(self) -> Any:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        name = f"{self.queryset.model._meta.label} of {self.field.chain}"
+        for entry in kept(name, lambda: list(self.queryset), chain=self.field.chain):
+            yield self.choice(entry)
+
+
+class KeptField(ModelChoiceField):
+    iterator = KeptIterator
+
+    def __init__(self, *args: Any, chain: int = 0, **kwargs: Any) -> None:
+        self.chain = chain
+        super().__init__(*args, **kwargs)
+
+
+class KeptFilter(django_filters.ModelChoiceFilter):
+    """A choice among what an edition has few of; its queryset and `chain` are set when it is asked."""
+
+    field_class = KeptField
+
+    def of(self, queryset: Any, edition: Model) -> None:
+        self.queryset, self.extra["chain"] = queryset, edition.pk
+
+
 class CountryIterator(models.ModelChoiceIterator):
     """In the order of the reader's language."""
 

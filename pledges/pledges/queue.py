@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Case, Prefetch, When
+from django.db.models import Case, Count, Prefetch, When
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -50,8 +50,10 @@ def listed(edition: Edition, state: str) -> PledgeQuerySet:
 def context_of(request: HttpRequest, edition: Edition, **more: Any) -> dict[str, Any]:
     states = [each for each in PledgeStatus if each != PledgeStatus.DRAFT]
     state = asked(request, "state", states)
-    page = Paginator(listed(edition, state), ROWS).get_page(request.GET.get("page"))
-    waiting = Pledge.objects.filter(edition=edition, status=PledgeStatus.SUBMITTED).count()
+    counts = dict(listed(edition, "").order_by().values_list("status").annotate(Count("pk")))
+    paginator = Paginator(listed(edition, state), ROWS)
+    paginator.count = counts.get(state, 0) if state else sum(counts.values())
+    page, waiting = paginator.get_page(request.GET.get("page")), counts.get(PledgeStatus.SUBMITTED, 0)
     return edition_page(request, edition, TAB, page=page, states=states, chosen_state=state, waiting=waiting, **more)
 
 

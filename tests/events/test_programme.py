@@ -326,7 +326,7 @@ class TestArranging:
             place(cast, session, 10, room=f"Room {number}", day=number)
         client = cast.client("programme")
         client.get("/here/manage/programme/")
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(12):
             client.get("/here/manage/programme/")
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from events.editor import findings
 from forum.bench.building import MAIL, make
 from forum.bench.sizes import Size
 from forum.pages import generation
@@ -30,6 +31,9 @@ PUBLIC = {
 }
 OFFICERS = {
     "/bench/manage/registration/": 8,
+    "/bench/manage/programme/": 8,
+    "/bench/manage/conflicts/": 6,
+    "/bench/manage/editor/data.json": 5,
 }
 
 
@@ -46,6 +50,7 @@ def _kept(settings: Any) -> Iterator[None]:
 def statements(client: Client, path: str) -> int:
     client.get(path)
     SHELF.clear()
+    findings.forget()
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200, path
     return len(asked)
