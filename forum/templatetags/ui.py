@@ -123,6 +123,12 @@ def day(value: date | None, style: str = "") -> str:
     return dates.day(dates.day_in(value, "UTC"), style) if value else gettext("not known")
 
 
+@register.filter
+def day_in(moment: datetime, zone: str) -> str:
+    """The day of an act by the clock of a venue, as its history has it."""
+    return dates.day(dates.day_in(moment, zone))
+
+
 @register.simple_tag
 def comma() -> str:
     return lists.comma()

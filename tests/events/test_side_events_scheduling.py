@@ -12,6 +12,7 @@ from events.sessions import actions as sessions
 from events.side_events import actions
 from forum.history.acts import SYSTEM
 from forum.history.models import Entry
+from forum.kit import clock, dates
 from forum.kit.refusals import Refused
 from forum.notifications.models import Notification
 from tests import factories
@@ -220,3 +221,20 @@ def test_the_rules_of_the_call_hold_at_the_programme_s_own_door_too(cast: Cast, 
         sessions.schedule(selected.session, by=cast["programme"], **place)
     sessions.schedule(selected.session, by=cast["programme"], reason="The host opens the day.", **place)
     assert Override.objects.get().rule == "window"
+
+
+def test_the_days_of_acts_are_those_of_the_venue(cast: Cast, selected: Proposal, room: Room, travel: Any) -> None:
+    """Two in the morning in UTC is the evening before in New York, on the page as in the history."""
+    type(cast.edition).objects.filter(pk=cast.edition.pk).update(timezone="America/New_York")
+    midnight = clock.now().replace(hour=0, minute=0) + timedelta(days=1)
+    travel(midnight + timedelta(hours=2))
+    client, day = cast.client("programme"), cast.edition.start.isoformat()
+    address = f"/here/manage/side-events/{selected.reference}/"
+    reason = "The mayor of the host city opens it."
+    assert client.post(f"{address}schedule/", sent(room, day, "13:00", "14:30", reason=reason)).status_code == 302
+    evening, after = (dates.day(midnight.date() - timedelta(days=back)) for back in (1, 0))
+    session = current(selected).session
+    for page in (address, f"/here/manage/programme/{session.reference}/", "/here/manage/conflicts/"):
+        text = client.get(page).content.decode()
+        assert evening in text, page
+        assert after not in text, page
