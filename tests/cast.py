@@ -62,8 +62,9 @@ def assemble() -> Cast:
     for name in CAST[1:]:
         cast.people[name] = factories.make_user(name.capitalize(), email=f"{name}@cast.example")
     for name, (title, category) in ACTORS.items():
-        cast.organisations[name] = factories.make_organisation(title, category=category)
+        cast.organisations[name] = factories.make_organisation(title, category=category, indexed=False)
         factories.make_membership(cast.people[name], cast.organisations[name])
+    factories.index_organisations(cast.organisations.values())
     for name, role in OFFICERS.items():
         factories.make_role(cast.people[name], cast.edition, role)
     factories.make_role(cast.people["elsewhere"], cast.other, RoleName.SECRETARIAT)

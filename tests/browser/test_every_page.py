@@ -58,7 +58,7 @@ def shared(number: int) -> pytest.MarkDecorator:
     return pytest.mark.xdist_group(f"pages {number % 2}")
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.desk, pytest.mark.django_db]
 
 
 @dataclass

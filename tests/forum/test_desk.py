@@ -45,6 +45,13 @@ def test_desk_groups_by_date_and_only_the_first_late_row_has_the_filled_button(c
     assert "Due in 2" not in cast.client("reviewer").get("/desk/").content.decode()
 
 
+@pytest.mark.desk
+def test_the_head_of_each_page_says_how_many_things_wait(cast: Cast) -> None:
+    milestones(cast, -3, 20)
+    assert '<span class="count">2</span>' in cast.client("programme").get("/here/").content.decode()
+    assert '<span class="count">' not in cast.client("reviewer").get("/here/").content.decode()
+
+
 @pytest.mark.parametrize("many", [1, 30])
 def test_desk_asks_the_same_questions(cast: Cast, django_assert_num_queries: Callable[[int], Any], many: int) -> None:
     milestones(cast, *range(1, many + 1))
