@@ -15,6 +15,7 @@ from forum.bench.report import write_docs
 from pledges.models import Pledge, Update
 from tests import factories
 from tests.servers import HOUSE
+from tests.template import copied_to
 
 COLUMNS = {"page", "sql", "rps", "p50_ms", "p99_ms", "cpu_ms", "bytes", "gzip_bytes"}
 
@@ -51,10 +52,21 @@ def test_the_table_stands_between_its_marks(tmp_path: Path) -> None:
 
 @pytest.mark.once
 def test_it_measures_every_page_warm_cold_and_bare(tmp_path: Path) -> None:
+    copied_to(tmp_path)
     given = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "DEMO": "1", "LOG_LEVEL": "ERROR"}
     for name in ("DATABASE_URL", "PUBLIC_PAGES_MB", "TESTING"):
         given.pop(name, None)
-    options = ["--size", "small", "--seconds", "0.05", "--json", str(tmp_path), "--docs", str(tmp_path / "page.md")]
+    options = [
+        "--beside",
+        "--size",
+        "small",
+        "--seconds",
+        "0.05",
+        "--json",
+        str(tmp_path),
+        "--docs",
+        str(tmp_path / "page.md"),
+    ]
     done = subprocess.run(
         [sys.executable, "manage.py", "bench", *options], env=given, cwd=HOUSE, capture_output=True, text=True
     )
