@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Output',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
+                ('name', models.CharField(max_length=120)),
                 ('language', models.CharField(max_length=10)),
                 ('mark', models.CharField(max_length=24)),
                 ('digest', models.CharField(max_length=24)),

@@ -39,8 +39,8 @@ def query_of(view: str, day: str) -> str:
 
 def kept_page(edition: Edition, query: str, reader: str) -> Kept | None:
     """The page of this query, drawn if nobody has; None if there is no such page, or nothing stands on it."""
-    name = f"page {query}"
-    held = found(edition, name, reader)
+    name = f"page {query} {reader}"
+    held = found(edition, name)
     if held:
         return held
     chosen = SessionFilter(QueryDict(query), edition=edition, sessions=released(edition))
@@ -51,7 +51,7 @@ def kept_page(edition: Edition, query: str, reader: str) -> Kept | None:
         GET=QueryDict(query), path=path, get_full_path=lambda: f"{path}?{query}".rstrip("?"), untranslated=set()
     )
     html = drawn(request, edition, chosen, chosen.qs, reader)
-    return put(edition, name, html.encode(), tuple(sorted(request.untranslated)), reader)
+    return put(edition, name, html.encode(), tuple(sorted(request.untranslated)), for_few=bool(reader))
 
 
 def told(request: HttpRequest, kept: Kept) -> SafeString:

@@ -21,6 +21,7 @@ from events.releases.reading import mark
 from forum.editions.models import Edition
 
 CALENDAR = "text/calendar; charset=utf-8"
+MOST = 1000  # rows of an edition: what most ask for is a hundred, the rest are pages with the hours of a reader's zone
 ROOM = 2  # share of the memory for public pages that these may take: one part in two
 
 
@@ -36,24 +37,24 @@ _kept: OrderedDict[Hashable, Kept] = OrderedDict()
 _lock = Lock()
 
 
-def found(edition: Edition, name: str, reader: str = "") -> Kept | None:
-    """What is kept of this name in the language of the request. `reader`: in whose zone; only that of the venue is a
-    row."""
-    key, now = (edition.pk, name, get_language(), reader), mark(edition)
+def found(edition: Edition, name: str) -> Kept | None:
+    """What is kept of this name in the language of the request."""
+    key, now = (edition.pk, name, get_language()), mark(edition)
     held = _kept.get(key)
     if held and held.mark == now:
         return held
-    if reader:
-        return None
     row = Output.objects.filter(edition=edition, name=name, language=get_language(), mark=now).first()
     if row is None:
         return None
     return keep(key, Kept(now, row.digest, bytes(row.content), tuple(row.untranslated)))
 
 
-def put(edition: Edition, name: str, content: bytes, untranslated: tuple[str, ...] = (), reader: str = "") -> Kept:
+def put(
+    edition: Edition, name: str, content: bytes, untranslated: tuple[str, ...] = (), *, for_few: bool = False
+) -> Kept:
+    """`for_few`: it is a row only as long as there are not too many."""
     file = packed(mark(edition), content, untranslated)
-    if not reader:
+    if not for_few or Output.objects.filter(edition=edition).count() < MOST:
         Output.objects.bulk_create(
             [
                 Output(
@@ -70,7 +71,7 @@ def put(edition: Edition, name: str, content: bytes, untranslated: tuple[str, ..
             unique_fields=["edition", "name", "language"],
             update_fields=["mark", "digest", "content", "untranslated"],
         )
-    return keep((edition.pk, name, get_language(), reader), file)
+    return keep((edition.pk, name, get_language()), file)
 
 
 def file_of(edition: Edition, name: str, make: Callable[[], bytes]) -> Kept:

@@ -74,7 +74,7 @@ class Output(models.Model):
     """A page or a file of the current release in one language, packed; good while the programme has this mark."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="outputs")
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=120)
     language = models.CharField(max_length=10)
     mark = models.CharField(max_length=24)
     digest = models.CharField(max_length=24)
