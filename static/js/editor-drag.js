@@ -4,6 +4,7 @@ const FINE = 5;
 const FAR = 5; // pixels before a press becomes a drag
 const DWELL = 450; // over a day before it is shown
 const EDGE = 48;
+const LONG = 400; // a finger rests so long before it lifts a session; one that moves earlier scrolls
 
 export function dragging(page) {
   const { root, grid, cards, PX } = page;
@@ -13,25 +14,37 @@ export function dragging(page) {
   ghost.setAttribute("aria-hidden", "true");
   let held = null;
   let dwell = 0;
+  let resting = 0;
   let over = null;
 
   root.addEventListener("dragstart", (event) => event.preventDefault());
   root.addEventListener("pointerdown", (event) => {
     const card = event.target.closest(".card");
-    if (!card || event.button || (event.pointerType === "touch" && !event.target.closest(".grip"))) return;
+    if (!card || event.button) return;
     const session = page.session(card.dataset.ref);
     const box = card.getBoundingClientRect();
     held = {
       session, card, x: event.clientX, y: event.clientY, id: event.pointerId,
       resizes: Boolean(event.target.closest(".grip")),
       grab: session.day ? event.clientY - box.top : 8,
-      spot: null, moving: false,
+      spot: null, moving: false, rests: event.pointerType === "touch" && !event.target.closest(".grip"),
     };
+    const mine = held;
+    if (held.rests) resting = setTimeout(() => {
+      if (held !== mine) return;
+      if (!page.movable(session)) { held = null; return; }
+      held.rests = false;
+      begin();
+      follow(event);
+    }, LONG);
   });
+  root.addEventListener("touchmove", (event) => { if (held && !held.rests) event.preventDefault(); }, { passive: false });
+  root.addEventListener("contextmenu", (event) => { if (held?.moving) event.preventDefault(); });
   addEventListener("pointermove", (event) => {
     if (!held || event.pointerId !== held.id) return;
     if (!held.moving) {
       if (Math.hypot(event.clientX - held.x, event.clientY - held.y) < FAR) return;
+      if (held.rests) { held = null; return; }
       if (!page.movable(held.session)) { held = null; return; }
       begin();
     }
@@ -41,6 +54,7 @@ export function dragging(page) {
   addEventListener("pointerup", (event) => {
     if (!held || event.pointerId !== held.id) return;
     const { moving, session, spot, level } = held;
+    clearTimeout(resting);
     if (!moving) { held = null; return; }
     addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);

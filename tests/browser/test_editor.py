@@ -245,3 +245,24 @@ def test_is_accessible(cast: Cast, programme: BrowserContext, width: int, langua
     expect(page.locator("[data-editor][data-ready]")).to_be_attached(timeout=WAIT)
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+FINGER = """([kind, x, y]) => document.elementFromPoint(x, y).dispatchEvent(new PointerEvent(kind, {
+  bubbles: true, cancelable: true, pointerId: 7, pointerType: "touch", clientX: x, clientY: y,
+}))"""
+
+
+def test_a_finger_that_rests_lifts_and_one_that_moves_at_once_does_not(cast: Cast, programme: BrowserContext) -> None:
+    session = place(cast, make_session(cast, "On routes"), 10, hours=1)
+    page = opened(programme)
+    card(page, session).scroll_into_view_if_needed()
+    here, there = at(page, 1, 10), at(page, 2, 13)
+    for kind, point in (("pointerdown", here), ("pointermove", there), ("pointerup", there)):
+        page.evaluate(FINGER, [kind, *point])
+    expect(page.locator(".lifted")).to_have_count(0)
+    page.evaluate(FINGER, ["pointerdown", *here])
+    expect(page.locator(".lifted")).to_have_count(1, timeout=WAIT)
+    page.evaluate(FINGER, ["pointermove", *there])
+    page.evaluate(FINGER, ["pointerup", *there])
+    said(page, "13:00 to 14:00, Room 2")
+    assert verbs(session) == ["add", "schedule", "reschedule"]
