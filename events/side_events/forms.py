@@ -196,7 +196,7 @@ class ContentForm(StepForm):
         queryset=Lens.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Which inequality does the event look at? Choose none if it looks at none."),
+        help_text=_("Choose none if the event looks at none of them."),
     )
     policy_intervention = long_text(
         _("Expected policy intervention"),
