@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import BooleanField, Value
+
 from accounts.accreditation.statistics import SMALL, shown
 from events.attendance.models import Invited, Reply, Target
 from events.reports.models import Presence
@@ -46,13 +48,23 @@ class Row:
 
 
 def numbers(session: Session) -> list[Row]:
-    """In the order of the categories, those of which anything is known; four statements, and one for their names."""
-    invited = Invited.objects.filter(session=session)
-    asked = list(invited.values_list("organisation__category", "organisation", "status", "was_present"))
+    """In the order of the categories, those of which anything is known; one statement, and one for their names."""
+    invited = Invited.objects.filter(session=session).values_list(
+        Value("invited"), "organisation__category", "organisation", "status", "was_present"
+    )
     seated = SignUp.objects.filter(seats__session=session, organisation__isnull=False).seated()
-    present = dict(Presence.objects.filter(session=session).values_list("category", "people"))
-    targets = dict(Target.objects.filter(session=session).values_list("category", "wanted"))
-    coming = list(seated.values_list("organisation__category", "organisation"))
+    others = [
+        (seated, "coming", "organisation__category", "organisation"),
+        (Presence.objects.filter(session=session), "present", "category", "people"),
+        (Target.objects.filter(session=session), "target", "category", "wanted"),
+    ]
+    nothing = Value(""), Value(None, output_field=BooleanField())
+    rest = (each.order_by().values_list(Value(name), *fields, *nothing) for each, name, *fields in others)
+    read: dict[str, list[Any]] = {"invited": [], "coming": [], "present": [], "target": []}
+    for name, *row in invited.order_by().union(*rest, all=True):
+        read[name].append(row)
+    asked, coming = read["invited"], [row[:2] for row in read["coming"]]
+    present, targets = (dict(row[:2] for row in read[name]) for name in ("present", "target"))
     known = {row[0] for row in asked} | {row[0] for row in coming} | present.keys() | targets.keys()
     if not known:
         return []

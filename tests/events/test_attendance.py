@@ -158,4 +158,4 @@ def test_the_page_asks_as_often_with_one_as_with_thirty(
         officer.get(manage(hearing, "attendance"))
 
 
-QUERIES = 12
+QUERIES = 9
