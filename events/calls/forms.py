@@ -46,6 +46,13 @@ FIELDS = (
     "place_words",
 )
 PAIRS = ("co_organisers", "objectives", "description")
+SECTIONS = (
+    (_("Dates"), (*MOMENTS, "scores_by", "results_by"), True),
+    (_("Who may apply"), ("places", "may_apply", "who_words", "notice"), False),
+    (_("Limits"), ("max_per_lead", *(f"{name}_{end}" for name in PAIRS for end in ("least", "most"))), True),
+    (_("Languages and formats"), ("languages", "formats", "modes"), False),
+    (_("Changes, time and place"), ("edits_allowed", "parallel_allowed", "place_rule", "place_words"), False),
+)
 OF_A_PLACE = (Rule.WINDOW, Rule.DURATION, Rule.PARALLEL, Rule.PLACE)
 FORMATS = [choice for choice in SessionFormat.choices if choice[0] != SessionFormat.STATEMENTS]
 
@@ -133,8 +140,11 @@ class CallForm(DatesForm, VersionedForm, forms.ModelForm):
         self.fields[f"level_{rule}"] = forms.ChoiceField(label=rule.label, choices=choices, initial=now)
 
     @property
-    def plain(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if not field.name.startswith("level_")]
+    def sections(self) -> list[dict[str, Any]]:
+        return [
+            {"title": title, "fields": [self[name] for name in names if name in self.fields], "is_short": is_short}
+            for title, names, is_short in SECTIONS
+        ]
 
     @property
     def levels(self) -> list[forms.BoundField]:
