@@ -57,6 +57,7 @@ def test_by_mouse_the_board_says_at_once_what_a_pick_does(enter: Enter, selectio
     expect(main(officer)).not_to_contain_text(BROKEN)
     button(officer, "Select", field["city"]).click()
     sums(officer, "1 too many")
+    expect(main(officer)).not_to_contain_text("Every target is met")  # a set that is too large is not praised
     button(officer, "Select", field["city"]).click()
     sums(officer, "2 of 2 places filled")
     expect(button(officer, "Select", field["city"])).to_have_attribute("aria-pressed", "false")
