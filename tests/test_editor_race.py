@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from events.conflicts import checking
-from events.editor.stack import stack_of
+from events.editor.actions import stack
 from events.models import Session
 from events.sessions import placing
 from forum.history.models import Entry
@@ -70,7 +70,7 @@ def editing(cast: Cast, number: int, rooms: list[int], acts: int, unguarded: boo
             choice = chance.random()
             sent: dict[str, Any]
             if choice > 0.9:
-                step = stack_of(cast.edition, editor).undo
+                step = stack(cast.edition, editor).undo
                 answer = client.post("/here/manage/editor/undo/", {"number": step.number if step else 0}, headers=JSON)
             else:
                 session = chance.choice(list(Session.objects.values("reference", "version", "room_id", "starts_at")))

@@ -21,7 +21,7 @@ HOUR = 60  # minutes
 class DayForm(forms.Form):
     """Which day the editor shows: the one asked for, else today while the forum is on, else its first day."""
 
-    day = DateField(label=_("Another day"), required=False, widget=Date())
+    day = DateField(label=_("Another day"), widget=Date())
 
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

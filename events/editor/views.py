@@ -30,7 +30,7 @@ BLANK = defaultdict[str, str](str)  # the card that the script copies
 def editor(request: HttpRequest, edition: str) -> HttpResponse:
     found, token = arranged(request, edition)
     sheet = sheet_of(found, request.user, token)
-    other = DayForm(found, request.GET or None)
+    other = DayForm(found, request.GET if request.GET.get("day") else None)
     day = other.chosen().isoformat()
     days = [{**each, "current": each["iso"] == day} for each in days_of(found, sheet["sessions"], day)]
     rooms = rooms_of(plan_of(found, token))
