@@ -48,8 +48,8 @@ FIELDS = (
 PAIRS = ("co_organisers", "objectives", "description")
 SECTIONS = (
     (_("Dates"), (*MOMENTS, "scores_by", "results_by"), True),
-    (_("Who may apply"), ("places", "may_apply", "who_words", "notice"), False),
-    (_("Limits"), ("max_per_lead", *(f"{name}_{end}" for name in PAIRS for end in ("least", "most"))), True),
+    (_("Applicants"), ("places", "may_apply", "who_words", "notice"), False),
+    (_("Limits"), (*(f"{name}_{end}" for name in PAIRS for end in ("least", "most")), "max_per_lead"), True),
     (_("Languages and formats"), ("languages", "formats", "modes"), False),
     (_("Changes, time and place"), ("edits_allowed", "parallel_allowed", "place_rule", "place_words"), False),
 )
