@@ -287,7 +287,6 @@ BENCH_PAGES: list[str] = [
 BENCH_FORGETS: list[str] = [
     "events.editor.findings.forget",
     "events.releases.reading.forget",
-    "events.releases.files.forget",
 ]  # () -> None: lets go what this process keeps, before a page is measured cold
 BENCH_DROPS: list[str] = [
     "events.releases.files.drop",

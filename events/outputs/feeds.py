@@ -15,10 +15,12 @@ from events.sessions.models import Session
 from events.speakers.models import SpeakerPage
 from forum.editions.models import Edition
 from forum.editions.views import edition_of
+from forum.pages.public import public_page
 
 XML, JSON, PAPER = "schedule.xml", "schedule.json", "programme.pdf"
 
 
+@public_page()
 @require_safe
 def schedule_xml(request: HttpRequest, edition: str) -> HttpResponse:
     return answer(request, xml_of(edition_of(request, edition)), XML, "application/xml; charset=utf-8")
@@ -28,6 +30,7 @@ def xml_of(edition: Edition) -> Kept:
     return file_of(edition, XML, lambda: as_xml(edition, released(edition), version_of(edition)))
 
 
+@public_page()
 @require_safe
 def schedule_json(request: HttpRequest, edition: str) -> HttpResponse:
     return answer(request, json_of(edition_of(request, edition)), JSON, "application/json")
@@ -37,6 +40,7 @@ def json_of(edition: Edition) -> Kept:
     return file_of(edition, JSON, lambda: as_json(edition, released(edition), version_of(edition)))
 
 
+@public_page()
 @require_safe
 def programme_paper(request: HttpRequest, edition: str) -> HttpResponse:
     found = edition_of(request, edition)
@@ -53,7 +57,7 @@ def draw(edition: Edition) -> None:
 def calendar(request: HttpRequest, edition: Edition, name: str, title: str, sessions: list[Session]) -> HttpResponse:
     """Of a part of the programme: short, and made for who asks."""
     content = calendar_of(edition, sessions, name=f"{title}, {edition}")
-    return answer(request, packed("", content), f"{edition.slug}-{name}.ics", CALENDAR)
+    return answer(request, packed(content), f"{edition.slug}-{name}.ics", CALENDAR)
 
 
 @require_safe

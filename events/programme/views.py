@@ -74,6 +74,7 @@ def data_file(request: HttpRequest, edition: Edition) -> HttpResponse:
     return answer(request, file, file_name(PROGRAMME, edition.slug, "json"), "application/json", taken=True)
 
 
+@public_page()
 @require_safe
 def programme_ics(request: HttpRequest, edition: str) -> HttpResponse:
     """Whole it is kept; what somebody chose of it is made for them."""
@@ -85,7 +86,7 @@ def programme_ics(request: HttpRequest, edition: str) -> HttpResponse:
     _public, chosen = filtered(request, found)
     if not chosen.is_valid():
         return nonsense(chosen)
-    return answer(request, packed("", calendar_of(found, chosen.qs)), name, CALENDAR)
+    return answer(request, packed(calendar_of(found, chosen.qs)), name, CALENDAR)
 
 
 def draw(edition: Edition) -> None:
@@ -171,4 +172,4 @@ def session_ics(request: HttpRequest, edition: str, reference: str) -> HttpRespo
     found = released_one(forum, reference)
     if found is None:
         raise Http404(reference)
-    return answer(request, packed("", calendar_of(forum, [found])), f"{found.reference}.ics", CALENDAR)
+    return answer(request, packed(calendar_of(forum, [found])), f"{found.reference}.ics", CALENDAR)

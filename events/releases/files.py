@@ -1,17 +1,14 @@
 """What is made from a whole programme: drawn once for each language, kept as compressed bytes.
 
 What is kept is as good as made anew for as long as the programme has the same mark. It lies in rows, so that a process
-that has just begun sends what another drew, and in the memory of each process as far as there is room.
+that has just begun sends what another drew.
 """
 
 import gzip
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
-from threading import Lock
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import content_disposition_header, parse_etags
 from django.utils.translation import get_language
@@ -22,38 +19,27 @@ from forum.editions.models import Edition
 
 CALENDAR = "text/calendar; charset=utf-8"
 MOST = 1000  # rows of an edition: what most ask for is a hundred, the rest are pages with the hours of a reader's zone
-ROOM = 2  # share of the memory for public pages that these may take: one part in two
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    mark: str
     digest: str
     compressed: bytes
     untranslated: tuple[str, ...] = ()
 
 
-_kept: OrderedDict[Hashable, Kept] = OrderedDict()
-_lock = Lock()
-
-
 def found(edition: Edition, name: str) -> Kept | None:
     """What is kept of this name in the language of the request."""
-    key, now = (edition.pk, name, get_language()), mark(edition)
-    held = _kept.get(key)
-    if held and held.mark == now:
-        return held
-    row = Output.objects.filter(edition=edition, name=name, language=get_language(), mark=now).first()
-    if row is None:
-        return None
-    return keep(key, Kept(now, row.digest, bytes(row.content), tuple(row.untranslated)))
+    kept = Output.objects.filter(edition=edition, name=name, language=get_language(), mark=mark(edition))
+    row = kept.first()
+    return Kept(row.digest, bytes(row.content), tuple(row.untranslated)) if row else None
 
 
 def put(
     edition: Edition, name: str, content: bytes, untranslated: tuple[str, ...] = (), *, for_few: bool = False
 ) -> Kept:
     """`for_few`: it is a row only as long as there are not too many."""
-    file = packed(mark(edition), content, untranslated)
+    file = packed(content, untranslated)
     if not for_few or Output.objects.filter(edition=edition).count() < MOST:
         Output.objects.bulk_create(
             [
@@ -61,7 +47,7 @@ def put(
                     edition=edition,
                     name=name,
                     language=get_language(),
-                    mark=file.mark,
+                    mark=mark(edition),
                     digest=file.digest,
                     content=file.compressed,
                     untranslated=untranslated,
@@ -71,32 +57,16 @@ def put(
             unique_fields=["edition", "name", "language"],
             update_fields=["mark", "digest", "content", "untranslated"],
         )
-    return keep((edition.pk, name, get_language()), file)
+    return file
 
 
 def file_of(edition: Edition, name: str, make: Callable[[], bytes]) -> Kept:
     return found(edition, name) or put(edition, name, make())
 
 
-def packed(mark: str, content: bytes, untranslated: tuple[str, ...] = ()) -> Kept:
+def packed(content: bytes, untranslated: tuple[str, ...] = ()) -> Kept:
     digest = blake2b(content, digest_size=12).hexdigest()
-    return Kept(mark, digest, gzip.compress(content, 6, mtime=0), untranslated)
-
-
-def keep(key: Hashable, file: Kept) -> Kept:
-    """What was made first goes when there is no room."""
-    room = settings.PUBLIC_PAGES_MB * 1024 * 1024 // ROOM
-    if room:
-        with _lock:
-            _kept.pop(key, None)
-            _kept[key] = file
-            while sum(len(each.compressed) for each in _kept.values()) > room:
-                _kept.popitem(last=False)
-    return file
-
-
-def forget() -> None:
-    _kept.clear()
+    return Kept(digest, gzip.compress(content, 6, mtime=0), untranslated)
 
 
 def drop() -> None:
