@@ -281,7 +281,6 @@ BENCH_BUILDERS: list[str] = [
 BENCH_PAGES: list[str] = [
     "accounts.registration.bench.pages",
     "events.programme.bench.pages",
-    "events.editor.bench.pages",
     "pledges.coverage.bench.pages",
 ]  # (edition) -> the pages to measure
 BENCH_FORGETS: list[str] = [
