@@ -27,6 +27,8 @@ PICTURES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("edition-ar", "", "/imrf-2022/?lang=ar", DESK),
     ("pledge", "", "/pledges/RF27-P-0006/", DESK),
     ("desk", "ngo", "/desk/", DESK),
+    ("board", "programme", "/rehearsal/manage/side-events/board/", DESK),
+    ("editor", "programme", "/rehearsal/manage/editor/ then .days a >> nth=3", DESK),
     ("accreditation", "accreditation", "/rehearsal/manage/accreditation/", DESK),
     ("home-phone", "", "/", PHONE),
     ("programme-phone", "", "/imrf-2022/programme/", PHONE),
@@ -49,9 +51,13 @@ def main() -> None:
                     page.goto("/accounts/login/")
                     page.click(f'button[value="{who}@demo.example"]')
                     page.wait_for_url("**/desk/")
-                answer = page.goto(path)
+                address, _then, link = path.partition(" then ")
+                answer = page.goto(address)
                 assert answer is not None
-                assert answer.ok, f"{path} answered {answer.status}"
+                assert answer.ok, f"{address} answered {answer.status}"
+                if link:
+                    page.click(link)
+                    page.wait_for_load_state("networkidle")
                 page.screenshot(path=PLACE / f"{name}.png")
                 page.context.close()
             browser.close()
