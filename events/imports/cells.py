@@ -12,8 +12,8 @@ from events.sessions.kinds import RoleKind, SessionKind
 from forum.kit.folding import fold
 
 LONGEST = timedelta(hours=24)
-HOURS = re.compile(r"(?:(?P<days>\d+):)?(?P<hours>\d{1,2}):(?P<minutes>\d{2})(?::00)?")
-ISO = re.compile(r"P(?:T(?=\d))?(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?")
+HOURS = re.compile(r"(?:(?P<days>\d{1,3}):)?(?P<hours>\d{1,2}):(?P<minutes>\d{2})(?::00)?")
+ISO = re.compile(r"P(?:T(?=\d))?(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,4})M)?")
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
@@ -23,7 +23,8 @@ class Unreadable(Exception):
 
 def text_of(value: Any, most: int = 3000) -> str:
     """One line or several, without what no database stores."""
-    return "" if value is None else str(value).replace("\0", "").strip()[:most]
+    words = "" if value is None else str(value).replace("\0", "").strip()[:most]
+    return words.encode("utf-8", "replace").decode()  # half a pair, as JSON can hold it
 
 
 def moment_of(value: Any, zone: ZoneInfo) -> datetime | None:
@@ -49,6 +50,13 @@ def placed(moment: datetime, zone: ZoneInfo) -> datetime:
     if moment.tzinfo is zone and there.replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise Unreadable(_("There is no such hour on this day in %(zone)s: the clocks change.") % {"zone": zone.key})
     return there
+
+
+def later(moment: datetime, length: timedelta) -> datetime:
+    try:
+        return moment + length
+    except OverflowError:
+        raise Unreadable(_("This year is out of reach.")) from None
 
 
 def day_of(value: Any) -> date | None:

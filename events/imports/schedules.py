@@ -86,7 +86,7 @@ def session_of(event: dict[str, Any], room: str, edition: Edition, kinds: dict[s
     if not title:
         raise Unreadable(_("The event has no title."))
     start, length = start_of(event, edition), cells.length_of(event.get("duration"))
-    end = start + length if start and length else None
+    end = cells.later(start, length) if start and length else None
     texts = [cells.text_of(event.get(name)) for name in ("subtitle", "abstract", "description")]
     return {
         "key": cells.text_of(event.get("key"), 200),
@@ -114,6 +114,7 @@ def start_of(event: dict[str, Any], edition: Edition) -> datetime | None:
     day, hour = cells.day_of(event.get("day")), cells.clock_of(event.get("start"))
     if day is None or hour is None:
         return None
+    moment = datetime.combine(day, hour, edition.zone)
     if hour < DAY_CHANGES:
-        day += timedelta(days=1)
-    return cells.placed(datetime.combine(day, hour, edition.zone), edition.zone)
+        moment = cells.later(moment, timedelta(days=1))
+    return cells.placed(moment, edition.zone)

@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import IO, Any
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -41,7 +40,9 @@ def read_xlsx(file: IO[bytes]) -> list[list[list[Any]]]:
     try:
         book = load_workbook(file, read_only=True, data_only=True)
         return [[list(row) for row in rows_of(sheet.iter_rows(values_only=True))] for sheet in book.worksheets[:10]]
-    except (BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError):
+    except Refused:
+        raise
+    except Exception:  # the library has no error of its own: a damaged part surfaces as any of a dozen
         raise Refused(
             _("The table cannot be opened. Save it anew as XLSX or CSV and send that."), field="file"
         ) from None
@@ -131,7 +132,7 @@ def session_of(values: dict[str, Any], edition: Edition, kinds: dict[str, str]) 
     length = cells.length_of(values.get("duration"))
     start, end = times_of(values, edition)
     if start and not end and length:
-        end = start + length
+        end = cells.later(start, length)
     if start and end and end <= start:
         raise Unreadable(_("The end is not after the start."))
     return {
