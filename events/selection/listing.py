@@ -167,6 +167,7 @@ def decided(request: HttpRequest, selection: Selection) -> HttpResponseBase:
         selection=selection,
         groups=[{"choice": each, "rows": [row for row in rows if row["choice"] == each]} for each in KINDS],
         document=documents.filter(**about).first(),
+        kept_from=not Selection.objects.documented_to(request.user).filter(pk=selection.pk).exists(),
         entry=Entry.objects.of(selection).filter(verb="commit").first(),
         zone=call.edition.timezone,
     )

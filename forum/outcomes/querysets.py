@@ -14,14 +14,16 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(object_type="")
 
     def visible_to(self, user: Any) -> Self:
-        """Everybody reads a frozen outcome summary, and who may make one its draft; else whoever sees the object."""
+        """Everybody reads a frozen outcome summary, and who may make one its draft; else whoever sees the object,
+        or those of them to whom it is `documented_to`."""
         seen = Q(object_type="", status="frozen") & ~Q(edition__status="draft")
         if user.is_authenticated:
             readers = {"secretariat", "auditor", "rapporteur"}
             making = [pk for pk, roles in user.edition_roles.items() if roles & readers]
             seen |= Q(object_type="", edition__in=making)
         for label in settings.DOCUMENTED:
-            visible = apps.get_model(label)._default_manager.visible_to(user)  # type: ignore[attr-defined]
+            objects: Any = apps.get_model(label)._default_manager
+            visible = getattr(objects, "documented_to", objects.visible_to)(user)
             seen |= Q(object_type=label, object_id__in=visible.values("pk"))
         return self.filter(seen)
 

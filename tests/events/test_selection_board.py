@@ -353,6 +353,20 @@ def test_the_justification_is_frozen_and_read_by_who_is_entitled(
     assert document.code in page
 
 
+def test_the_justification_is_kept_from_an_officer_who_belongs_to_an_organiser(
+    cast: Cast, picked: Selection, field: dict, travel: Any
+) -> None:
+    commit(picked, cast.client("programme"))
+    travel(clock.now() + timedelta(minutes=11))
+    justify()
+    factories.make_membership(cast.people["secretariat"], field["agency"].organisation, role="member")
+    client, document = cast.client("secretariat"), Document.objects.get(object_type="events.selection")
+    assert client.get(document.get_absolute_url()).status_code == 404
+    page = client.get(f"{BOARD}{picked.pk}/letters/").content.decode()
+    assert document.code not in page
+    assert "so it is not shown to you" in page
+
+
 # --- places ---------------------------------------------------------------------------------------------------
 
 
