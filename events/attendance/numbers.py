@@ -7,12 +7,10 @@ from django.db.models import BooleanField, Value
 
 from accounts.accreditation.statistics import SMALL, shown
 from events.attendance.models import Invited, Reply, Target
-from events.reports.models import Presence
+from events.reports.models import STATES, Presence
 from events.sessions.models import Session
 from events.signups.models import SignUp
 from forum.taxonomy.models import Category
-
-STATES = "member_state"
 
 
 @dataclass

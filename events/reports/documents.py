@@ -1,6 +1,7 @@
 """The report of a side event as a document."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.reports.models import Presence, Report
 from events.sessions.models import Session
@@ -51,6 +52,9 @@ def questions(report: Report) -> str:
     }
 
 
+FEW = gettext_lazy("Of categories from which fewer than 5 people came, the number is not shown.")
+
+
 def presence(session: Session) -> list[Block]:
     """Who was there and who spoke: with pictures where numbers are known, in words where they are not."""
     rows = list(Presence.objects.filter(session=session).select_related("category"))
@@ -58,8 +62,10 @@ def presence(session: Session) -> list[Block]:
     if people := bars(rows, "people"):
         caption = _("%(count)s people by category") % {"count": sum(bar.value for bar in people)}
         found.append(Figure(caption, people, _("Category"), _("People")))
-    else:
+    elif not any(row.is_withheld for row in rows):
         found.append(Paragraph(text(_("Who was there was not counted."))))
+    if any(row.is_withheld for row in rows):
+        found.append(Paragraph(text(str(FEW))))
     if minutes := bars(rows, "minutes"):
         caption = _("%(count)s minutes of speaking time by category") % {"count": sum(bar.value for bar in minutes)}
         found.append(Figure(caption, minutes, _("Category"), _("Minutes spoken")))
@@ -68,6 +74,7 @@ def presence(session: Session) -> list[Block]:
     return found
 
 
-def bars(rows: list[Presence], name: str) -> list[Bar]:
-    found = [Bar(str(row.category), value) for row in rows if (value := getattr(row, name)) is not None]
+def bars(rows: list[Presence], name: str, *, public: bool = True) -> list[Bar]:
+    told = [row for row in rows if not (public and name == "people" and row.is_withheld)]
+    found = [Bar(str(row.category), value) for row in told if (value := getattr(row, name)) is not None]
     return sorted(found, key=lambda bar: -bar.value)

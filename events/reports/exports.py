@@ -1,8 +1,12 @@
 """Who has reported on a session, and who still has to. What came of sessions, and who was there."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from forum.kit.exports import Column, Export, choice, coded
+from accounts.accreditation.statistics import shown
+from events.reports.models import Presence
+from forum.kit.exports import Coded, Column, Export, choice, coded
 
 REPORTS = Export(
     "reports",
@@ -17,6 +21,13 @@ REPORTS = Export(
         Column("reported", _("Reported"), lambda row: row["reported"]),
     ),
 )
+
+
+def people(row: Presence) -> Any:
+    """As the public may read it: a small number is not known."""
+    return Coded(None, shown(row.people)) if row.people is not None and row.is_withheld else row.people
+
+
 PRESENCE = Export(
     "presence",
     _("Who was there, and who spoke"),
@@ -24,7 +35,7 @@ PRESENCE = Export(
         Column("session", _("Session"), "session.reference"),
         Column("title", _("Title"), lambda row: str(row.session)),
         Column("category", _("Category"), lambda row: coded(row.category)),
-        Column("people", _("People")),
+        Column("people", _("People"), people),
         Column("minutes", _("Minutes spoken")),
     ),
 )

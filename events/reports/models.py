@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.accreditation.statistics import SMALL
 from accounts.organisations.models import Organisation
 from events.reports.querysets import OutcomeLineQuerySet, PresenceQuerySet, ReportQuerySet
 from events.sessions.models import Session
@@ -93,6 +94,9 @@ class Report(Written, Stateful):
         return [line.strip(" -*•\t") for line in self.policy_interventions.splitlines() if line.strip(" -*•\t")]
 
 
+STATES = "member_state"
+
+
 class Presence(models.Model):
     """How many people of a category were in a session, and how many minutes they spoke. None is not known."""
 
@@ -115,6 +119,11 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}, {self.category}: {self.people}, {self.minutes}"
+
+    @property
+    def is_withheld(self) -> bool:
+        """So few people that the public number could point at one; what States do is public."""
+        return self.category.code != STATES and self.people is not None and 0 < self.people < SMALL
 
 
 class LineKind(models.TextChoices):

@@ -107,7 +107,7 @@ def lenses(events: list[Session], reports: list[Report], page: str) -> Figure:
 def presence(edition: Edition) -> list[Block]:
     """Who was there and who spoke, as far as it was counted. What was not counted is said, and is not nought."""
     held = [each for each in released(edition) if not each.is_archive and each.status in AFTER]
-    count, rows = len(held), list(Presence.objects.public().filter(session__edition=edition))
+    count, rows = len(held), list(Presence.objects.public().filter(session__edition=edition).select_related("category"))
     if not count:
         return []
     page = reverse("presence", args=[edition.slug])
@@ -127,6 +127,8 @@ def presence(edition: Edition) -> list[Block]:
     if people:
         caption = _("People in these sessions by category: %(most)s came in the greatest number")
         blocks.append(Figure(caption % {"most": people[0].label}, people, _("Category"), _("People")))
+    if any(row.is_withheld for row in rows):
+        blocks.append(Paragraph(text(_("Numbers below 5 of one session are neither shown nor added."))))
     if minutes:
         total = sum(bar.value for bar in minutes)
         caption = _("Speaking time by category: %(most)s spoke for %(minutes)s of %(total)s minutes")
@@ -139,7 +141,7 @@ def by_category(rows: list[Presence], name: str, page: str) -> list[Bar]:
     """Every category of which something is known, the silent ones among them with nought."""
     totals: Counter[int] = Counter()
     for row in rows:
-        if getattr(row, name) is not None:
+        if getattr(row, name) is not None and not (name == "people" and row.is_withheld):
             totals[row.category_id] += getattr(row, name)
     categories = Category.objects.filter(pk__in=totals)
     bars = [Bar(str(each), totals[each.pk], f"{page}?category={each.code}") for each in categories]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from events.reports.documents import bars
+from events.reports.documents import FEW, bars
 from events.reports.models import OutcomeLine, Presence, Report, ReportStatus
 from events.sessions.kinds import SIDE_EVENTS, SessionStatus
 from events.sessions.models import Session
@@ -62,7 +62,8 @@ def presence_of_session(request: HttpRequest, session: Session) -> dict[str, Any
     return {
         "template": "events/reports/_presence.html",
         "session": session,
-        "people": bars(rows, "people"),
+        "people": bars(rows, "people", public=not may_count),
+        "few": FEW if not may_count and any(row.is_withheld for row in rows) else "",
         "minutes": bars(rows, "minutes"),
         "may_count": may_count,
     }

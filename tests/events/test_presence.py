@@ -96,19 +96,42 @@ def test_the_outcome_adds_up_what_is_known_and_links_to_its_list(cast: Cast) -> 
     one, two = held(cast), held(cast, "On ports", day=1)
     held(cast, "Not counted", day=2)
     enter(cast, "programme", one, people_youth="12", minutes_youth="4")
-    enter(cast, "programme", two, people_youth="3", people_local_government="20", minutes_local_government="0")
+    enter(cast, "programme", two, people_youth="6", people_local_government="20", minutes_local_government="0")
     heading, known, people, minutes = section(cast)
     assert "".join(run["text"] for run in known["runs"]).startswith("Numbers are known of 2 of 3 sessions")
     city, youth = (Category.objects.get(code=code) for code in ("local_government", "youth"))
-    assert [(bar["label"], bar["value"]) for bar in people["bars"]] == [(str(city), 20), (str(youth), 15)]
+    assert [(bar["label"], bar["value"]) for bar in people["bars"]] == [(str(city), 20), (str(youth), 18)]
     assert [(bar["label"], bar["value"]) for bar in minutes["bars"]] == [(str(youth), 4), (str(city), 0)]
     assert f"{youth} spoke for 4 of 4 minutes" in minutes["caption"]
     listed = cast.client("anonymous").get(people["bars"][1]["url"]).content.decode()
     assert "On cities" in listed
     assert "On ports" in listed
     data = cast.client("anonymous").get(people["bars"][1]["url"] + "&format=json").json()
-    assert [(row["people"], row["minutes"]) for row in data] == [(12, 4), (3, None)]
+    assert [(row["people"], row["minutes"]) for row in data] == [(12, 4), (6, None)]
     assert cast.client("anonymous").get("/here/presence/?category=nonsense").status_code == 422
+
+
+def test_a_small_number_is_for_who_counts_except_of_states(cast: Cast) -> None:
+    session = held(cast)
+    enter(cast, "rapporteur", session, people_youth="3", people_member_state="2", minutes_youth="4")
+
+    def shown(name: str) -> str:
+        page = BeautifulSoup(cast.client(name).get(session.get_absolute_url()).content, "html.parser")
+        panel = page.select_one("[aria-labelledby=presence]")
+        assert panel is not None
+        return panel.get_text(" ", strip=True)
+
+    youth, state = (str(Category.objects.get(code=code)) for code in ("youth", "member_state"))
+    assert f"{youth} 3" in shown("rapporteur")
+    assert f"{youth} 3" not in shown("anonymous")
+    assert f"{state} 2" in shown("anonymous")
+    assert "fewer than 5 people came" in shown("anonymous")
+    assert "fewer than 5" in cast.client("anonymous").get("/here/presence/?category=youth").content.decode()
+    rows = cast.client("anonymous").get("/here/presence/?format=json").json()
+    assert sorted((row["people"] or 0, row["minutes"] or 0) for row in rows) == [(0, 4), (2, 0)]
+    _heading, _known, people, few, _minutes = section(cast)
+    assert [bar["label"] for bar in people["bars"]] == [state]
+    assert "neither shown nor added" in str(few)
 
 
 def test_numbers_of_a_closed_session_stay_inside(cast: Cast) -> None:
