@@ -140,5 +140,6 @@ class Finding(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Its name in addresses."""
-        return f"{self.rule}.{self.session}.{self.other or 0}.{self.subject}"
+        """Its name in addresses, whichever of the two sessions was asked about."""
+        first, second = sorted((self.session, self.other)) if self.other else (self.session, 0)
+        return f"{self.rule}.{first}.{second}.{self.subject}"

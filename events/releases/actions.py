@@ -80,8 +80,12 @@ def of_one(session: Session, *, by: Any, since: int | None = None) -> Release:
 
 
 def refuse_open(draft: Draft) -> None:
-    """What no release may make public: an open conflict, and what other areas want to know first."""
-    touched = [draft.live[pk] for pk in draft.new if not draft.live[pk].is_archive]
+    """What no release may make public: an open conflict, and what other areas want to know first.
+
+    A session of which nothing reads differently, as when its room is translated, is not asked again.
+    """
+    changed = {change.session.pk for change in draft.changes}
+    touched = [draft.live[pk] for pk in draft.new if pk in changed and not draft.live[pk].is_archive]
     if not touched:
         return
     drafted = plan.load(draft.edition)
