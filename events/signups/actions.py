@@ -13,7 +13,7 @@ from events.signups.models import Seats, SignUp, SignUpStatus
 from events.signups.standing import check
 from forum.history.acts import SYSTEM, compare, edit, move, permit, record
 from forum.history.models import Entry
-from forum.kit.refusals import Refused
+from forum.kit.refusals import ChangedMeanwhile, Refused
 from forum.milestones.actions import set_milestone
 from forum.milestones.models import MilestoneKind
 from forum.notifications.actions import notify
@@ -107,7 +107,11 @@ def seat(
     chosen = sorted(each.code for each in categories)
     held = Seats.objects.select_for_update(no_key=True).filter(session=session).first()
     if held is None:
-        held = Seats.objects.create(session=session, places=places, **changes)
+        try:
+            with transaction.atomic():
+                held = Seats.objects.create(session=session, places=places, **changes)
+        except IntegrityError:
+            raise ChangedMeanwhile from None
         held.categories.set(categories)
         record("seat", session, by=by, after={**changes, "places": places, "categories": chosen})
     else:
@@ -128,7 +132,8 @@ def seat(
 
 def after_release(sessions: Collection[int]) -> None:
     """`AFTER_RELEASE`: another room has other seats, another hour another day before. Nobody loses a seat by it."""
-    for held in Seats.objects.filter(session__in=sessions).select_related("session__edition", "session__room"):
+    locked = Seats.objects.select_for_update(of=["self"], no_key=True).filter(session__in=sessions).order_by("pk")
+    for held in locked.select_related("session__edition", "session__room"):
         room = held.session.room
         if held.own is None and room and room.capacity:
             held.places = max(room.capacity, held.taken)
