@@ -44,7 +44,7 @@ def suggest(
         raise Refused(_("Say why the two belong together. The other side reads it."), field="word")
     with transaction.atomic():
         for side in sides:
-            setattr(merger, f"{side}_agreed_at", clock.now())
+            setattr(merger, f"{side}_agreed_at", merger.made_at)
         if len(sides) == 2:
             merger.answer = MergerState.AGREED
         merger.save(force_insert=True)
@@ -52,7 +52,7 @@ def suggest(
         asked = [getattr(merger, side) for side in ("kept", "joined") if side not in sides]
         for proposal in asked:
             other = kept if proposal is joined else joined
-            about: Any = {"other": str(other), "word": merger.word}
+            about: Any = {"other": str(other), "title": other.name, "word": merger.word}
             tell(leads_of(proposal), "merger_proposed", proposal, entry, url=merger.get_absolute_url(), **about)
         if len(sides) == 2:
             merge(joined, by=by, merger=merger)
@@ -81,19 +81,34 @@ def need_waiting(merger: Merger) -> None:
 
 
 def agree(merger: Merger, *, by: Any, reply: str = "", version: int | None = None) -> Entry | None:
-    """Consent of one side; with that of the other the two are one."""
+    """Consent of one side; with that of the other the two are one. Who consented to what reads otherwise now is asked
+    once more."""
     permit("agree", merger, by)
     need_waiting(merger)
     need_two_open(merger.kept, merger.joined)
-    mine = {f"{side}_agreed_at": clock.now() for side in side_of(by, merger)}
-    given = {name: getattr(merger, name) for name in ("kept_agreed_at", "joined_agreed_at")} | mine
-    is_last = all(given.values())
-    changes = {**mine, "reply": reply.strip(), "answer": MergerState.AGREED if is_last else merger.answer}
+    mine = side_of(by, merger)
+    anew = [side for side in ("kept", "joined") if side not in mine and has_changed_since(merger, side)]
+    changes: dict[str, Any] = {f"{side}_agreed_at": clock.now() for side in mine}
+    changes |= {f"{side}_agreed_at": None for side in anew}
+    is_last = all(changes.get(name, getattr(merger, name)) for name in ("kept_agreed_at", "joined_agreed_at"))
+    changes |= {"reply": reply.strip(), "answer": MergerState.AGREED if is_last else merger.answer}
     with transaction.atomic():
         entry = edit(merger, verb="agree", by=by, version=version, changes=changes)
         if is_last:
             merge(merger.joined, by=by, merger=merger)
+        if entry is None:
+            return None
+        for side in anew:
+            asked, other = getattr(merger, side), merger.other_of(side)
+            about: Any = {"other": str(other), "title": other.name, "word": reply.strip() or merger.word}
+            tell(leads_of(asked), "merger_proposed", asked, entry, url=merger.get_absolute_url(), **about)
     return entry
+
+
+def has_changed_since(merger: Merger, side: str) -> bool:
+    """The other proposal was changed after this side had consented."""
+    at = getattr(merger, f"{side}_agreed_at")
+    return at is not None and merger.other_of(side).versions.filter(at__gt=at).exists()
 
 
 def mergers_of(proposal: Proposal) -> "QuerySet[Merger]":

@@ -62,6 +62,13 @@ class Merger(Versioned):
     def edition_id(self) -> int:
         return self.kept.edition_id
 
+    def other_of(self, side: str) -> Proposal:
+        return self.joined if side == "kept" else self.kept
+
+    def asked_by(self, side: str) -> bool:
+        """Its lead asked, and so consented before the other side had said anything."""
+        return bool(getattr(self, f"{side}_agreed_at") == self.made_at)
+
     @property
     def state(self) -> MergerState:
         return MergerState(self.answer)

@@ -16,7 +16,7 @@ from events.side_events.joining import OPEN, agree, decline_merger, suggest, wit
 from events.side_events.likeness import alike
 from events.side_events.mergers import CHOSEN, Merger, MergerState
 from events.side_events.models import Proposal
-from events.side_events.permissions import decides, is_tied, side_of
+from events.side_events.permissions import decides, is_tied, reads, side_of
 from events.side_events.proposing import PROPOSALS, proposal_of
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
@@ -114,19 +114,25 @@ def merger(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     return shown(request, found, ReplyForm(initial={"version": found.version}))
 
 
+def text_of(merger: Merger, name: str, mine: set[str], is_officer: bool) -> dict[str, Any]:
+    """Who asks reads the texts of the other side when that has consented: asking alone discloses nothing of it."""
+    side = merger.texts.get(name, "kept")
+    proposal = getattr(merger, side)
+    is_open = is_officer or side in mine or getattr(merger, f"{side}_agreed_at")
+    return {
+        "label": Proposal._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+        "text": getattr(proposal, name),
+        "language": proposal.language,
+        "of": proposal.reference,
+        "withheld": name != "title" and not is_open and any(map(merger.asked_by, mine)),
+    }
+
+
 def shown(request: HttpRequest, found: Merger, form: ReplyForm) -> HttpResponse:
     mine = side_of(request.user, found)
     waiting = found.answer == MergerState.PROPOSED
     asked = {side for side in ("kept", "joined") if getattr(found, f"{side}_agreed_at")}
-    texts = [
-        {
-            "label": Proposal._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
-            "text": getattr(getattr(found, found.texts.get(name, "kept")), name),
-            "language": getattr(found, found.texts.get(name, "kept")).language,
-            "of": getattr(found, found.texts.get(name, "kept")).reference,
-        }
-        for name in CHOSEN
-    ]
+    texts = [text_of(found, name, mine, reads(request.user, found)) for name in CHOSEN]
     context = edition_page(
         request,
         found.kept.edition,

@@ -118,6 +118,33 @@ def test_the_second_lead_leads_as_well_and_both_stand_in_the_programme(
     assert set(leads) == {ours.organisation_id, theirs.organisation_id}
 
 
+def test_who_asks_does_not_read_the_other_text_before_its_lead_consents(
+    cast: Cast, ours: Proposal, theirs: Proposal
+) -> None:
+    ask(cast, ours, theirs, description="joined")
+    address = f"/here/side-events/mergers/{Merger.objects.get().pk}/"
+    pages = {name: cast.client(name).get(address).content.decode() for name in ("ngo", "city", "programme")}
+    assert [name for name, page in pages.items() if theirs.description[:40] in page] == ["city", "programme"]
+    assert theirs.title in pages["ngo"]
+    assert "shown once its lead consents" in pages["ngo"]
+
+
+def test_a_consent_to_what_was_changed_since_is_asked_for_anew(
+    cast: Cast, ours: Proposal, theirs: Proposal, travel: Any
+) -> None:
+    ask(cast, ours, theirs, description="joined")
+    travel(clock.now() + timedelta(minutes=5))
+    actions.save(current(theirs), by=cast["city"], changes={"description": LONG.swapcase()})
+    answer(cast, "city", "agree")
+    assert (Merger.objects.get().answer, current(theirs).status) == ("proposed", "submitted")
+    assert Notification.objects.filter(kind="merger_proposed", recipient=cast["ngo"]).exists()
+    address = f"/here/side-events/mergers/{Merger.objects.get().pk}/"
+    assert LONG.swapcase()[:40] in cast.client("ngo").get(address).content.decode()
+    answer(cast, "ngo", "agree")
+    assert (Merger.objects.get().answer, current(theirs).status) == ("agreed", "merged")
+    assert current(ours).description == LONG.swapcase()
+
+
 def test_the_other_side_declines_with_a_word(cast: Cast, ours: Proposal, theirs: Proposal) -> None:
     ask(cast, ours, theirs)
     assert answer(cast, "city", "decline").status_code in (409, 422)
