@@ -1,5 +1,6 @@
 """How strict a rule is, settling with a reason, the list, and what is said before an act."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -58,6 +59,13 @@ def levels(book: Rulebook) -> dict[str, str]:
 
 
 class TestSettling:
+    def test_from_the_page_of_either_session(self, cast: Cast) -> None:
+        client = cast.client("programme")
+        for session in two_places(cast):
+            page = client.get(f"/here/manage/programme/{session.reference}/").content.decode()
+            (address,) = set(re.findall(r'href="([^"]+/settle/)"', page))
+            assert client.get(address).status_code == 200
+
     def test_with_a_reason_and_open_again(self, cast: Cast) -> None:
         two_places(cast)
         client, url = cast.client("programme"), f"/here/manage/conflicts/{key_of(cast)}/"
