@@ -43,7 +43,9 @@ def ways(change: Change) -> Iterable[Step]:
     if stays != venue.walking:
         note = _("They were measured in the old place. Measure them anew in the new one.")
         changes = {"walking": stays}
-        yield Step(_("Programme"), venue, _("Ways between the rooms"), None, None, changes, (note,), _("No longer known"))
+        yield Step(
+            _("Programme"), venue, _("Ways between the rooms"), None, None, changes, (note,), _("No longer known")
+        )
 
 
 def sign_ups(change: Change) -> Iterable[Step]:
