@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from forum.editions import actions as editions
-from forum.editions.models import Edition, Part, RoleName, Series, Space
+from forum.editions.models import Edition, OutcomeKind, Part, RoleName, Series, Space
 from forum.history.acts import SYSTEM
 from forum.kit import clock
 from forum.milestones import actions as milestones
@@ -55,7 +55,7 @@ def make(start: date) -> Edition:
         mode="hybrid",
         timezone=ZONE,
         contact="secretariat@demo.example",
-        outcome_kind="Chair's summary",
+        outcome_kind=OutcomeKind.CHAIRS_SUMMARY,
         is_rehearsal=True,
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from forum.editions.models import Edition, Mode, Part, Series, Space, Stage
+from forum.editions.models import Edition, Mode, OutcomeKind, Part, Series, Space, Stage
 from forum.history.acts import SYSTEM, record
 from forum.kit import clock
 from forum.kit.archive import read
@@ -28,6 +28,7 @@ FACTS = (
     "hearing",
     "dates_and_place_only",
 )
+KINDS = {"Progress Declaration": OutcomeKind.PROGRESS_DECLARATION, "Chair's summary": OutcomeKind.CHAIRS_SUMMARY}
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def import_edition(row: dict[str, Any], series: Series, names: dict[str, Any]) -
         mode=row.get("mode", Mode.IN_PERSON),
         timezone=row["timezone"],
         status=Stage.ARCHIVED,
-        outcome_kind=row.get("outcome", ""),
+        outcome_kind=KINDS[row["outcome"]] if "outcome" in row else "",
         facts=facts_of(row),
         record_id=row["id"],
         imported_at=clock.now(),

@@ -18,6 +18,7 @@ EDITIONS = Export(
         Column("end", _("Last day")),
         Column("dates_known_to", _("Dates known to the")),
         Column("timezone", _("Time zone")),
+        Column("outcome", _("Kind of outcome"), lambda one: choice("outcome_kind")(one) if one.outcome_kind else None),
         Column("stage", _("Stage"), "state"),
         Column("rehearsal", _("Rehearsal"), "is_rehearsal"),
         Column("basis", _("Basis")),

@@ -30,7 +30,7 @@ class EditionFields(forms.ModelForm):
         help_texts = {
             "short_title": _("As in “IMRF 2022”."),
             "parent": _("A regional review or a sub-forum belongs to another edition."),
-            "outcome_kind": _("Such as Progress Declaration, or Chair's summary."),
+            "outcome_kind": _("A Chair's summary never carries commitments."),
             "contact": _("Shown to everybody once the edition is announced."),
         }
 

@@ -53,6 +53,14 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", _("In person and online")
 
 
+class OutcomeKind(models.TextChoices):
+    PROGRESS_DECLARATION = "progress_declaration", _("Progress Declaration")
+    DECLARATION = "declaration", _("Declaration")
+    CHAIRS_SUMMARY = "chairs_summary", _("Chair's summary")
+    OUTCOME_STATEMENT = "outcome_statement", _("Outcome statement")
+    JOINT_STATEMENT = "joint_statement", _("Joint statement")
+
+
 class Edition(Provenance, Translated, Stateful):
     """One dated meeting of a series; it may have a parent (a regional review, a sub-forum)."""
 
@@ -87,7 +95,7 @@ class Edition(Provenance, Translated, Stateful):
     contact = models.EmailField(_("contact address"), blank=True)
     status = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.DRAFT)
     is_rehearsal = models.BooleanField(default=False, editable=False)
-    outcome_kind = models.CharField(_("kind of outcome"), max_length=120, blank=True)
+    outcome_kind = models.CharField(_("kind of outcome"), max_length=24, choices=OutcomeKind.choices, blank=True)
     facts = models.JSONField(
         default=dict, blank=True, editable=False
     )  # attendance and the like, as the source gives it
@@ -99,6 +107,9 @@ class Edition(Provenance, Translated, Stateful):
         constraints = [
             status_constraint(Stage, "edition_status"),
             models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="edition_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(outcome_kind__in=["", *OutcomeKind.values]), name="edition_outcome_kind"
+            ),
             models.CheckConstraint(
                 condition=models.Q(status="draft") | models.Q(imported_at__isnull=False) | ~models.Q(contact=""),
                 name="edition_announced_has_contact",

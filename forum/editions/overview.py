@@ -60,7 +60,7 @@ def next_edition(edition: Edition) -> Edition | None:
 
 
 def outcome_words(edition: Edition) -> str:
-    return _(edition.outcome_kind) if edition.outcome_kind else _("not said yet")
+    return edition.get_outcome_kind_display() if edition.outcome_kind else _("not said yet")
 
 
 def outcome_state(edition: Edition) -> str:

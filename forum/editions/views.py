@@ -28,7 +28,7 @@ def edition_of(request: HttpRequest, slug: str, verb: str = "view") -> Edition:
     return fetch(request.user, verb, WITH_FRAME.all(), slug=slug)
 
 
-@public_page("series", "page", "format")
+@public_page("series", "outcome", "page", "format")
 @require_safe
 def edition_list(request: HttpRequest) -> HttpResponseBase:
     editions = Edition.objects.visible_to(request.user).select_related("series").newest_first()

@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from forum.editions.models import Edition
 from forum.kit import dates
 from forum.kit.lists import listed
 
-KINDS_OF_OUTCOME = (gettext_noop("Progress Declaration"), gettext_noop("Chair's summary"))
 FACTS = {
     "participants": gettext_lazy("Participants"),
     "participants_min": gettext_lazy("Participants, at least"),
@@ -52,5 +51,7 @@ def cover_facts(edition: Edition) -> list[dict[str, str]]:
     if names := edition.facts.get("co_facilitators"):
         facts.append({"icon": "person", "text": _("Co-facilitators: %(names)s") % {"names": listed(names)}})
     if edition.outcome_kind:
-        facts.append({"icon": "document", "text": _("Outcome: %(kind)s") % {"kind": _(edition.outcome_kind)}})
+        facts.append(
+            {"icon": "document", "text": _("Outcome: %(kind)s") % {"kind": edition.get_outcome_kind_display()}}
+        )
     return facts

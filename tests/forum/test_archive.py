@@ -1,9 +1,11 @@
 """What the archive's import makes, and that it makes it once and invents nothing."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from forum.editions import archive as editions
+from forum.editions.forms import NewEditionForm
 from forum.editions.models import Edition, Stage
 from forum.history.models import Entry
 from forum.history.verifier import faults
@@ -69,3 +71,23 @@ def test_every_imported_title_is_known_to_translators() -> None:
     for model, fields in ((Objective, ("title", "long_title")), (Principle, ("title",)), (Category, ("title",))):
         for field in fields:
             assert set(model.objects.values_list(field, flat=True)) <= titles
+
+
+@pytest.mark.usefixtures("archive")
+def test_editions_are_found_by_the_kind_of_their_outcome(client: Client) -> None:
+    found = client.get("/editions/?outcome=chairs_summary&format=json").json()
+    assert [(row["edition"], row["outcome"]) for row in found] == [("hld-2006", "chairs_summary")]
+    rows = {row["edition"]: row["outcome"] for row in client.get("/editions/?series=hld&format=json").json()}
+    assert rows == {"hld-2006": "chairs_summary", "hld-2013": None}
+    assert client.get("/editions/?outcome=anything").status_code == 422
+    assert "Outcome: Chair&#x27;s summary" in client.get("/hld-2006/").content.decode()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.filter(slug="hld-2013").update(outcome_kind="anything")
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_series_without_an_edition_in_the_sources_can_be_given_one(client: Client) -> None:
+    page = client.get("/editions/?series=idm").content.decode()
+    assert "No edition here" in page
+    choices = dict(NewEditionForm().fields["series"].choices)  # type: ignore[attr-defined]
+    assert "IDM" in map(str, choices.values())

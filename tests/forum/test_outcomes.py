@@ -84,7 +84,7 @@ def test_frozen_version_never_changes_and_its_code_verifies(cast: Cast) -> None:
     document.refresh_from_db()
     frozen = cast.client("anonymous").get("/here/outcome/").content.decode()
     assert "Frozen, version 1" in frozen
-    Edition.objects.filter(pk=cast.edition.pk).update(title="A new name", place="Elsewhere", outcome_kind="Another")
+    Edition.objects.filter(pk=cast.edition.pk).update(title="A new name", place="Elsewhere", outcome_kind="declaration")
     assert article(cast.client("anonymous").get("/here/outcome/1/").content.decode()) == article(frozen)
     with pytest.raises(DatabaseError), transaction.atomic():
         Document.objects.filter(pk=document.pk).update(blocks=[])
