@@ -7,7 +7,7 @@ from accounts.organisations.models import Invitation, MemberRole, Organisation
 from accounts.organisations.names import near_duplicates
 from accounts.people.rehearsal import person
 from forum.kit import clock
-from forum.taxonomy.models import Category
+from forum.taxonomy.models import Category, Country
 
 ANOTHER = "Another body with other members; both are made up."
 ORGANISATIONS = [
@@ -35,6 +35,21 @@ ORGANISATIONS = [
     ("fund", "Nowhere Foundation", "", "foundation", "Pays for small things that last."),
     ("stories", "Unwritten Stories Collective", "USC", "migrant_diaspora", "Records what people tell of the way."),
 ]
+COUNTRIES = {
+    "ngo": "gha",
+    "city": "gha",
+    "cities": "gha",
+    "youth": "ken",
+    "academia": "bra",
+    "rights": "bra",
+    "stories": "mex",
+    "union": "phl",
+    "consult": "phl",
+    "faith": "jor",
+    "diaspora": "fra",
+    "fund": "che",
+    "borders": "ukr",
+}  # the others are of no country that there is
 MEMBERS = {"academia": ["reviewer"], "rights": ["reviewer2"], "state": ["cochair"], "ngo": ["stories"]}
 
 
@@ -45,6 +60,7 @@ def organisation(name: str) -> Organisation:
 
 def run(day0: datetime) -> None:
     categories = {category.code: category for category in Category.objects.all()}
+    countries = {country.code: country for country in Country.objects.filter(code__in=COUNTRIES.values())}
     for number, (holder, name, acronym, category, about) in enumerate(ORGANISATIONS):
         with clock.moved(day0 - timedelta(days=46, hours=-number)):
             similar = near_duplicates(name, acronym=acronym)
@@ -53,6 +69,7 @@ def run(day0: datetime) -> None:
                 name=name,
                 acronym=acronym,
                 category=categories[category],
+                country=countries.get(COUNTRIES.get(holder, "")),
                 about=about,
                 differs=ANOTHER if similar else "",
                 is_fictional=True,

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from events.calls import actions as calls
 from events.calls.models import Call
 from events.models import Proposal, Session
+from events.side_events.overlaps import overlaps
 from forum.demo import building
 from forum.history.acts import SYSTEM
 from forum.history.models import Entry
@@ -268,3 +269,4 @@ def test_the_rehearsal_has_a_proposal_in_every_state(db: None, settings: Any) ->
     call = Call.objects.get(edition__slug="rehearsal")
     assert (call.closes_at - clock.now()).days in (8, 9)
     assert call.selected_count == Proposal.objects.filter(status="selected").count()
+    assert overlaps(call.edition), "two bodies on one objective in one country"
