@@ -164,6 +164,10 @@ RELEASE_AUDIENCE: list[str] = [
     "events.signups.people.audience",
     "events.attendance.people.audience",
 ]  # (edition, ids of sessions) -> pairs of a session's and a person's id, to be told
+ADMITTED: list[str] = [
+    "events.signups.people.seated",
+    "events.attendance.people.audience",
+]  # (edition, ids of sessions) -> pairs of a session's and a person's id, who are let into its virtual room
 AFTER_HOLD: list[str] = [
     "events.reports.actions.ask",
     "events.round_tables.actions.after_hold",

@@ -42,11 +42,11 @@ def door_of(session: Session) -> Door | None:
 
 
 def is_expected(user: Any, session: Session) -> bool:
-    """Who holds a role in it, has signed up for it, or is registered for its space."""
+    """Who holds a role in it, has a seat in it, or is registered for its space."""
     if session.roles.held_by(user).exists():
         return True
     edition, mine = session.edition, (session.pk, user.pk)
-    if any(mine in audience(edition, [session.pk]) for audience in load_all(settings.RELEASE_AUDIENCE)):
+    if any(mine in admitted(edition, [session.pk]) for admitted in load_all(settings.ADMITTED)):
         return True
     if session.visibility == Visibility.CLOSED:
         return False

@@ -194,3 +194,19 @@ def test_own_sign_ups_stand_on_the_desk_and_on_ones_own_page(cast: Cast, session
 def test_a_draft_has_no_sign_up(cast: Cast) -> None:
     draft = place(cast, make_session(cast))
     assert sign_up(cast, "ngo", draft).status_code == 404
+
+
+def test_who_waits_is_not_let_into_the_virtual_room(cast: Cast, travel: Any) -> None:
+    make_room(cast, "Online", kind="virtual", link="https://meet.example/secret", link_minutes=15)
+    session = place(cast, make_session(cast), 10, room="Online")
+    sessions.publish(session, by=cast["programme"])
+    open_seats(cast, session, own=1)
+    for name in ("ngo", "city"):
+        sign_up(cast, name, session)
+    assert states(session) == {"Ngo": "seated", "City": "waiting"}
+    travel(session.starts_at)
+    address = f"{session.get_absolute_url()}join/"
+    assert "meet.example/secret" in cast.client("ngo").post(address).content.decode()
+    refused = cast.client("city").post(address)
+    assert refused.status_code == 403
+    assert "meet.example" not in refused.content.decode()
