@@ -421,6 +421,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Output",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outputs", to="forum.edition"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("language", models.CharField(max_length=10)),
+                ("mark", models.CharField(max_length=24)),
+                ("digest", models.CharField(max_length=24)),
+                ("content", models.BinaryField()),
+                ("untranslated", models.JSONField(default=list)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "name", "language"), name="output_of_edition")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Question",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -341,7 +341,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_rehearsal", models.BooleanField(default=False, editable=False)),
-                ("outcome_kind", models.CharField(blank=True, max_length=120, verbose_name="kind of outcome")),
+                (
+                    "outcome_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("progress_declaration", "Progress Declaration"),
+                            ("declaration", "Declaration"),
+                            ("chairs_summary", "Chair's summary"),
+                            ("outcome_statement", "Outcome statement"),
+                            ("joint_statement", "Joint statement"),
+                        ],
+                        max_length=24,
+                        verbose_name="kind of outcome",
+                    ),
+                ),
                 ("facts", models.JSONField(blank=True, default=dict, editable=False)),
             ],
             options={
@@ -355,6 +369,22 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("end__gte", models.F("start"))), name="edition_ends_after_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome_kind__in",
+                                [
+                                    "",
+                                    "progress_declaration",
+                                    "declaration",
+                                    "chairs_summary",
+                                    "outcome_statement",
+                                    "joint_statement",
+                                ],
+                            )
+                        ),
+                        name="edition_outcome_kind",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
