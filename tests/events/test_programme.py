@@ -4,6 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from icalendar import Calendar
 
@@ -183,21 +186,24 @@ class TestList:
         release(cast.edition, by=cast["programme"])
         assert "Cancelled" in read(cast, "programme/?view=list")
 
-    @pytest.mark.parametrize("path", ["programme/", "programme/?view=list", "programme.ics", "programme/?format=json"])
     @pytest.mark.parametrize("count", [1, 30])
-    def test_queries_do_not_grow_with_sessions(
-        self, cast: Cast, path: str, count: int, django_assert_num_queries: Any
-    ) -> None:
+    def test_queries_do_not_grow_with_sessions(self, cast: Cast, count: int) -> None:
         for number in range(count):
             session = make_session(cast, f"Session {number}", numbers=(1, 2))
             give(session, RoleKind.ORGANISER, organisation=cast.organisations["ngo"])
             give(session, RoleKind.CHAIR, user=cast.people["state"])
-            publish(cast, session, 10, room=f"Room {number}", day=number)
-        client = cast.client("anonymous")
-        url = f"/{cast.edition.slug}/{path}"
-        client.get(url)
-        with django_assert_num_queries(QUERIES[path]):
-            assert client.get(url).status_code == 200
+            place(cast, session, 10, room=f"Room {number}", day=number)
+        release(cast.edition, by=cast["programme"])
+        assert {path: statements(f"/{cast.edition.slug}/{path}") for path in QUERIES} == QUERIES
+
+
+def statements(address: str) -> int:
+    """Of the second time that a visitor asks."""
+    client = Client()
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
 
 
 QUERIES = {"programme/": 5, "programme/?view=list": 5, "programme.ics": 4, "programme/?format=json": 4}

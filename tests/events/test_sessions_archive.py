@@ -1,11 +1,14 @@
 """The sessions of past editions, as their sources tell them, and the programme of the rehearsal."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 
 from events.conflicts.checking import shown, strict
@@ -24,11 +27,18 @@ from forum.notifications.models import Notification
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def past() -> None:
+def tell_the_past() -> None:
     upto = settings.DEMO_ARCHIVE.index("events.sessions.archive.run")
     for step in load_all([*settings.DEMO_ARCHIVE[: upto + 1], "events.releases.archive.run"]):
         step()
+
+
+@pytest.fixture(scope="class")
+def past(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        tell_the_past()
+        yield
+        transaction.set_rollback(True)
 
 
 def page(path: str) -> str:
@@ -37,6 +47,7 @@ def page(path: str) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.xdist_group("past")
 @pytest.mark.usefixtures("past")
 class TestArchive:
     def test_every_record_of_an_edition_is_there_once(self) -> None:
@@ -103,7 +114,8 @@ class TestArchive:
         assert "imrf-2022-round-table-4" in shown
 
 
-def test_the_rehearsal_has_half_a_programme_and_one_conflict(past: None) -> None:
+def test_the_rehearsal_has_half_a_programme_and_one_conflict() -> None:
+    tell_the_past()
     upto = settings.DEMO_REHEARSAL.index("events.releases.rehearsal.run")
     day0 = clock.now()
     for step in load_all(settings.DEMO_REHEARSAL[: upto + 1]):
