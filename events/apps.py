@@ -28,6 +28,7 @@ class EventsConfig(AppConfig):
                 "events.reports.permissions.rules",
                 "events.signups.permissions.rules",
                 "events.attendance.permissions.rules",
+                "events.certificates.permissions.rules",
                 "events.moving.permissions.rules",
                 "events.imports.permissions.takes_over",
             ]

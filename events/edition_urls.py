@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from events.agenda.urls import edition_patterns as agenda
 from events.attendance.urls import edition_patterns as attendance
+from events.certificates.urls import edition_patterns as certificates
 from events.conflicts.urls import edition_patterns as conflicts
 from events.drafting.urls import edition_patterns as drafting
 from events.editor.urls import edition_patterns as editor
@@ -72,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *signups,
     *inputs,
     *attendance,
+    *certificates,
     *imports,
     *drafting,
     *moving,

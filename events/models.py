@@ -3,6 +3,7 @@
 from events.agenda.models import AgendaLink, Star
 from events.attendance.models import Invited, Target
 from events.calls.models import Call, Criterion, Question
+from events.certificates.models import Certificate
 from events.conflicts.models import Needs, Rulebook
 from events.drafting.models import AutomaticDraft, DraftPlace
 from events.imports.models import Import, ImportedKey
@@ -27,6 +28,7 @@ __all__ = [
     "Answer",
     "AutomaticDraft",
     "Call",
+    "Certificate",
     "CoOrganiser",
     "Composition",
     "Criterion",

@@ -18,7 +18,9 @@ DOCUMENTED: dict[str, str] = {
     "events.summary": "events.round_tables.documents.blocks",
     "events.report": "events.reports.documents.blocks",
     "events.selection": "events.selection.documents.blocks",
+    "events.certificate": "events.certificates.documents.blocks",
 }  # objects that get a document of their own when they are published: (object) -> list of blocks
+CONFIRMED = {"events.certificate": "events.certificates.reading.withdrawn_at"}  # about a person: (key) -> when it ended
 REMINDERS: dict[str, str] = {
     "forum.edition": "forum.milestones.duties.edition_duty",
     "accounts.application": "accounts.accreditation.reminders.application_duty",
@@ -133,6 +135,7 @@ SESSION_PANELS: list[str] = [
     "events.agenda.panels.of_session",
     "events.signups.panels.of_session",
     "events.attendance.panels.of_session",
+    "events.certificates.panels.of_session",
     "events.reports.panels.of_session",
     "events.reports.panels.lines_of_session",
     "events.round_tables.debates.panel",
@@ -265,6 +268,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.attendance.rehearsal.run",
     "events.side_events.rehearsal.run",
     "events.reports.results.run",
+    "events.certificates.rehearsal.run",
     "events.selection.rehearsal.run",
     "events.conflicts.rehearsal.run",
     "events.drafting.rehearsal.run",

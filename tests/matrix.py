@@ -240,6 +240,7 @@ ROWS: dict[str, tuple[str, str]] = {
     "session_invite": ("programme secretariat", "programme secretariat"),
     "session_set_targets": ("programme secretariat", "programme secretariat"),
     "session_mark_present": ("programme secretariat", "programme secretariat"),
+    "session_certify": ("programme secretariat", "programme secretariat"),
     "invited_confirm": (NOBODY, "city programme secretariat"),
     "invited_decline": ("city programme secretariat", "city programme secretariat"),
     "session_set_composition": ("programme secretariat", "programme secretariat"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.agenda.models import Star
+from events.certificates.reading import addresses
 from events.releases.reading import released
 from events.sessions.kinds import RoleStatus, SessionStatus
 from events.sessions.models import Session, SessionRole
@@ -19,16 +20,18 @@ class Entry:
     starred: bool = False
     reasons: list[str] = field(default_factory=list)
     clashes: list[Session] = field(default_factory=list)
+    certificate: str = ""  # where it is read
 
 
 def agenda_of(edition: Edition, user: Any) -> list[Entry]:
     """In the order of the programme; only what is public of it."""
     starred = set(Star.objects.filter(user=user, session__edition=edition).values_list("session_id", flat=True))
     reasons = reasons_of(edition, user)
+    certificates = addresses(user, session__edition=edition)
     entries = [
-        Entry(each, each.pk in starred, reasons.get(each.pk, []))
+        Entry(each, each.pk in starred, reasons.get(each.pk, []), certificate=certificates.get(each.pk, ""))
         for each in released(edition)
-        if each.pk in starred or each.pk in reasons
+        if each.pk in starred or each.pk in reasons or each.pk in certificates
     ]
     mark_clashes(entries)
     return entries

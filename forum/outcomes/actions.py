@@ -106,8 +106,11 @@ def freeze(document: Document, *, by: Any, version: int | None = None) -> Entry:
     return entry
 
 
-def freeze_of(obj: Any, *, by: Any) -> Document:
-    """Part of the act that publishes `obj`: what it says now is kept for good, under a code of its own."""
+def freeze_of(obj: Any, *, by: Any, files: bool = True) -> Document:
+    """Part of the act that publishes `obj`: what it says now is kept for good, under a code of its own.
+
+    Without `files` whoever reads it orders those they want.
+    """
     label, language = obj._meta.label_lower, get_language() or settings.LANGUAGE_CODE
     blocks = load(settings.DOCUMENTED[label])
     edition = Edition.objects.get(pk=obj.edition_id)
@@ -128,7 +131,8 @@ def freeze_of(obj: Any, *, by: Any) -> Document:
     with transaction.atomic():
         document.save(force_insert=True)
         record("freeze", document, by=by)
-        order(document, [language], by=by)
+        if files:
+            order(document, [language], by=by)
     return document
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from forum.kit.searching import Found, Searchable
@@ -23,7 +24,8 @@ def words(blocks: Any) -> Iterator[str]:
 
 
 def rows() -> Any:
-    return Document.objects.select_related("edition")
+    """All but those about a person."""
+    return Document.objects.exclude(object_type__in=settings.CONFIRMED).select_related("edition")
 
 
 def read(document: Document) -> Found:

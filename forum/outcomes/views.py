@@ -1,12 +1,15 @@
 """Reading documents and their files, making an outcome summary and freezing it."""
 
 import re
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,6 +22,7 @@ from forum.editions.models import Edition
 from forum.editions.pages import edition_page
 from forum.kit.access import fetch, may
 from forum.kit.answers import posted_version
+from forum.kit.dotted import load
 from forum.kit.exports import Column, Export, exported
 from forum.kit.refusals import Nonsense, Refused
 from forum.kit.uploads import download
@@ -81,6 +85,7 @@ def document_page(
         "ready": ready,
         "about": subject_of(shown) if shown and shown.object_type else None,
         "kind": kind_of(shown) if shown else "",
+        "withdrawn_at": withdrawn_at(shown) if shown else None,
         "offers": offers(request, shown) if shown and shown.blocks else [],
         "others": [each for each in versions if shown and each.number != shown.number],
         "may_build": not (shown and shown.object_type) and may(request.user, "build", edition),
@@ -169,26 +174,38 @@ def freeze(request: HttpRequest, edition: str, number: int) -> HttpResponse:
     return render(request, "forum/outcomes/freeze.html", context, status=status)
 
 
+def withdrawn_at(document: Document) -> datetime | None:
+    """When a document about a person ceased to hold."""
+    ask = settings.CONFIRMED.get(document.object_type)
+    return load(ask)(document.object_id) if ask else None  # type: ignore[no-any-return]
+
+
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """Whether a code, or the SHA-256 of a file, is that of a frozen document, and if the content still makes it."""
     code = request.GET.get("code", "").strip()
     documents: list[Document] = []
+    read: set[int] = set()
     file = None
     if code:
-        readable = Document.objects.visible_to(request.user).filter(status=DocumentStatus.FROZEN)
-        readable = readable.select_related("edition").prefetch_related("files")
+        readable = Document.objects.visible_to(request.user)
+        confirmed = Q(pk__in=readable.values("pk")) | Q(object_type__in=settings.CONFIRMED)
+        frozen = Document.objects.filter(confirmed, status=DocumentStatus.FROZEN)
+        frozen = frozen.select_related("edition").prefetch_related("files")
         if SHA256.fullmatch(code):
-            file = DocumentFile.objects.visible_to(request.user).current().filter(sha256=code.lower()).first()
-            documents = list(readable.filter(pk=file.document_id)) if file else []
+            file = DocumentFile.objects.current().filter(document__in=frozen, sha256=code.lower()).first()
+            documents = list(frozen.filter(pk=file.document_id)) if file else []
         else:
-            documents = list(readable.filter(code=code.upper()[:24]))
+            documents = list(frozen.filter(code=code.upper()[:24]))
+        read = set(readable.filter(pk__in=[each.pk for each in documents]).values_list("pk", flat=True))
     found = [
         {
             "document": each,
             "kind": kind_of(each),
             "genuine": actions.code_of(each) == each.code,
-            "files": each.files.all(),
+            "withdrawn_at": withdrawn_at(each),
+            "is_read": each.pk in read,
+            "files": each.files.all() if each.pk in read else [],
         }
         for each in documents
     ]
