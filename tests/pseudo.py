@@ -21,7 +21,7 @@ PARTS = re.compile(r"[\x00\n,،、·:;()“”«»|+]+| {2,}")
 SHOWN = ("alt", "title", "placeholder", "aria-label", "data-label", "data-words")
 # Names that are the same in every language, and addresses.
 NAMES = re.compile(
-    r"Common Space|\b(?:CSV|XLSX|DOCX|JSON|ICS|HTML|PDF|UTC|SHA-256|Message-ID|TOTP|OIDC|WebAuthn|demo\.example)\b"
+    r"Common Space|\b(?:CSV|XLSX|DOCX|JSON|XML|ICS|HTML|PDF|UTC|SHA-256|Message-ID|TOTP|OIDC|WebAuthn|demo\.example)\b"
     r"|\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w* )?(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
     r"(?:uary|ch|il|ust|ember|tember|ober)?\b"
     r"|[\w.+-]+@[\w.-]+|https?://\S+|/\S*|[A-Z0-9]+(?:-[A-Z0-9]+)+|[A-Z]\w+/\w+"

@@ -5,6 +5,7 @@ The forms are found by opening every page of the site as who may, so that a new 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -107,8 +108,9 @@ class Form:
 
 def sensible(kind: str, place: int) -> str:
     """Something that fits an empty control; of two hours the later control has the later one."""
-    hour = f"2027-04-06T{8 + place:02}:00"
-    return {"date": "2027-03-01", "datetime-local": hour, "number": "99", "text": TYPED}.get(kind, "")
+    begins = date.today() + timedelta(weeks=20)  # about when the rehearsal does
+    hour, before = f"{begins}T{8 + place:02}:00", str(begins - timedelta(weeks=5))
+    return {"date": before, "datetime-local": hour, "number": "99", "text": TYPED}.get(kind, "")
 
 
 def filled(who: str, at: str, tag: Tag) -> Form:

@@ -33,7 +33,7 @@ from forum.history.models import Entry
 from forum.history.reading import read
 from forum.kit import dates
 from forum.kit.access import fetch, may
-from forum.kit.answers import VersionedForm, attempt, posted_version, status_of
+from forum.kit.answers import VersionedForm, attempt, posted_version, say_stale, status_of
 
 read_or_write = require_http_methods(["GET", "HEAD", "POST"])
 STEPS = (
@@ -148,6 +148,8 @@ def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpRe
     if "check" not in request.POST and attempt(form, lambda: act(session, by=request.user, **form.values())):
         messages.success(request, done)
         return back(session)
+    if form.is_bound:
+        say_stale(form, session.version)
     taken = Session.objects.active().filter(edition=session.edition, room__isnull=False).exclude(pk=session.pk)
     return page(
         request,
