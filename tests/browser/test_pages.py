@@ -87,6 +87,7 @@ SIGNED_IN = {
         "/rehearsal/manage/registration/",
     ],
     "programme": [
+        "/rehearsal/sessions/RF27-S-0018/certify/",
         "/rehearsal/manage/programme/",
         "/rehearsal/manage/side-events/",
         "/rehearsal/manage/side-events/RF27-SE-008/",

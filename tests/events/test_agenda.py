@@ -100,7 +100,7 @@ class TestAgenda:
             client.get("/here/agenda/")
 
 
-QUERIES = 11
+QUERIES = 12
 
 
 class TestAddress:
