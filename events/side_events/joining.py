@@ -19,7 +19,7 @@ from events.side_events.versions import keep_version
 from forum.history.acts import SYSTEM, compare, edit, move, permit, record
 from forum.history.models import Entry
 from forum.kit import clock
-from forum.kit.refusals import Refused
+from forum.kit.refusals import ChangedMeanwhile, Refused
 
 OPEN = (ProposalStatus.SUBMITTED, ProposalStatus.CHANGES_REQUESTED)
 
@@ -80,7 +80,17 @@ def need_waiting(merger: Merger) -> None:
         raise Refused(_("This was answered already: %(answer)s.") % {"answer": merger.state.label})
 
 
-def agree(merger: Merger, *, by: Any, reply: str = "", version: int | None = None) -> Entry | None:
+def need_read(merger: Merger, mark: str) -> None:
+    """Nobody consents to a text that was changed after the page was shown. Both proposals are held from here on."""
+    pair = Proposal.objects.select_for_update().filter(pk__in=[merger.kept_id, merger.joined_id]).order_by("pk")
+    now = {each.pk: each.version for each in pair}
+    if mark != f"{now[merger.kept_id]}-{now[merger.joined_id]}":
+        raise ChangedMeanwhile
+
+
+def agree(
+    merger: Merger, *, by: Any, reply: str = "", version: int | None = None, mark: str | None = None
+) -> Entry | None:
     """Consent of one side; with that of the other the two are one. Who consented to what reads otherwise now is asked
     once more."""
     permit("agree", merger, by)
@@ -93,6 +103,8 @@ def agree(merger: Merger, *, by: Any, reply: str = "", version: int | None = Non
     is_last = all(changes.get(name, getattr(merger, name)) for name in ("kept_agreed_at", "joined_agreed_at"))
     changes |= {"reply": reply.strip(), "answer": MergerState.AGREED if is_last else merger.answer}
     with transaction.atomic():
+        if mark is not None:
+            need_read(merger, mark)
         entry = edit(merger, verb="agree", by=by, version=version, changes=changes)
         if is_last:
             merge(merger.joined, by=by, merger=merger)

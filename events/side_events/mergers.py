@@ -70,5 +70,10 @@ class Merger(Versioned):
         return bool(getattr(self, f"{side}_agreed_at") == self.made_at)
 
     @property
+    def mark(self) -> str:
+        """What both proposals said when they were read."""
+        return f"{self.kept.version}-{self.joined.version}"
+
+    @property
     def state(self) -> MergerState:
         return MergerState(self.answer)

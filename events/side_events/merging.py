@@ -61,6 +61,7 @@ class MergeForm(VersionedForm):
 
 class ReplyForm(VersionedForm):
     use_required_attribute = False
+    mark = forms.CharField(required=False, widget=forms.HiddenInput)
     reply = forms.CharField(
         label=gettext_lazy("A word to the other side"),
         max_length=1000,
@@ -111,7 +112,7 @@ def proposal_merge(request: HttpRequest, edition: str, reference: str) -> HttpRe
 @require_safe
 def merger(request: HttpRequest, edition: str, pk: int) -> HttpResponse:
     found = fetch(request.user, "view", MERGERS, pk=pk, kept__edition__slug=edition)
-    return shown(request, found, ReplyForm(initial={"version": found.version}))
+    return shown(request, found, ReplyForm(initial={"version": found.version, "mark": found.mark}))
 
 
 def text_of(merger: Merger, name: str, mine: set[str], is_officer: bool) -> dict[str, Any]:
@@ -155,8 +156,18 @@ def shown(request: HttpRequest, found: Merger, form: ReplyForm) -> HttpResponse:
 def merger_answer(request: HttpRequest, edition: str, pk: int, verb: str) -> HttpResponse:
     found = fetch(request.user, verb, MERGERS, pk=pk, kept__edition__slug=edition)
     form = ReplyForm(request.POST)
-    act = {"agree": agree, "decline": decline_merger}[verb]
-    if not attempt(form, lambda: act(found, by=request.user, **form.cleaned_data)):
+
+    def act() -> None:
+        said = dict(form.cleaned_data)
+        mark = said.pop("mark")
+        if verb == "agree":
+            agree(found, by=request.user, mark=mark, **said)
+        else:
+            decline_merger(found, by=request.user, **said)
+
+    if not attempt(form, act):
+        found = fetch(request.user, "view", MERGERS, pk=pk, kept__edition__slug=edition)
+        form.data = {**request.POST.dict(), "version": found.version, "mark": found.mark}
         return shown(request, found, form)
     facts = {
         MergerState.AGREED: _("The two are one joint proposal now."),

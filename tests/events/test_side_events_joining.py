@@ -51,7 +51,7 @@ def ask(cast: Cast, ours: Proposal, theirs: Proposal, name: str = "ngo", **chang
 
 def answer(cast: Cast, name: str, verb: str, reply: str = "") -> Any:
     merger = Merger.objects.get()
-    sent = {"version": merger.version, "reply": reply}
+    sent = {"version": merger.version, "reply": reply, "mark": merger.mark}
     return cast.client(name).post(f"/here/side-events/mergers/{merger.pk}/{verb}/", sent)
 
 
