@@ -97,6 +97,7 @@ def in_room(act: Any, session: Session, room: Room, starts_at: datetime, ends_at
     refuse_taken(room, starts_at, ends_at, but=session)
     try:
         with transaction.atomic():
+            Room.objects.select_for_update(no_key=True).get(pk=room.pk)  # or both wait for each other at the constraint
             return act()
     except IntegrityError:
         refuse_taken(room, starts_at, ends_at, but=session)
