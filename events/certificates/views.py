@@ -25,7 +25,8 @@ def session_certify(request: HttpRequest, edition: str, reference: str) -> HttpR
     if attempt(form, lambda: actions.certify(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("It is kept who was there. Each finds a certificate on the page of the session."))
         return redirect(session)
-    note_read(session, by=request.user, what="people")
+    if not form.is_bound:
+        note_read(session, by=request.user, what="people")
     context = {"session": session, "form": form}
     frame = edition_page(request, session.edition, "manage-programme", **context)
     return render(request, "events/certificates/certify.html", frame, status=status_of(form))

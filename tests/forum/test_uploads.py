@@ -176,6 +176,7 @@ def test_a_file_is_kept_outside_the_site_under_a_random_name_for_its_owner_only(
         default_storage.delete(kept)
 
 
+@pytest.mark.django_db
 def test_a_download_is_never_shown_as_a_page() -> None:
     kept = default_storage.save(random_name("tests"), SimpleUploadedFile("note.pdf", b"<script>alert(1)</script>"))
     try:
