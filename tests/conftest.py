@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from forum.kit import catalogues, guards
+from forum.pages import generation
+from forum.serving.static import StaticFiles
 from tests import cast as the_cast
 
 catalogues.compile_stale()
@@ -25,6 +28,20 @@ def _empty_tables_without_guards(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_without_guards  # type: ignore[method-assign]
+_find = StaticFiles.add_files_from_finders
+_found: dict[tuple[str, bool], StaticFiles] = {}
+
+
+def _find_once(self: StaticFiles) -> None:
+    """Every test client builds the middleware anew; looking for the same files takes longer than most answers."""
+    first = _found.setdefault((settings.STATIC_URL, settings.DEBUG), self)
+    if first is self:
+        _find(self)
+    self.files.update(first.files)
+    self.directories[:] = first.directories
+
+
+StaticFiles.add_files_from_finders = _find_once  # type: ignore[method-assign]
 
 
 def needs(*programs: str) -> str:
@@ -39,6 +56,7 @@ def needs(*programs: str) -> str:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+    generation.forget()
 
 
 @pytest.fixture(autouse=True)
