@@ -8,6 +8,7 @@ from events.releases.actions import release
 from events.sessions import actions
 from events.sessions.kinds import RoleKind
 from forum.history.acts import SYSTEM
+from forum.notifications.models import Notification
 from forum.search.indexing import refresh
 from forum.taxonomy.models import Objective
 from tests import factories
@@ -70,3 +71,7 @@ def typed(moment: datetime) -> str:
 
 def manage(session: Session, verb: str = "") -> str:
     return f"/{session.edition.slug}/manage/programme/{session.reference}/{verb + '/' if verb else ''}"
+
+
+def kinds_sent(name: str, cast: Cast) -> list[str]:
+    return list(Notification.objects.filter(recipient=cast.people[name]).values_list("kind", flat=True))
