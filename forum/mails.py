@@ -16,6 +16,7 @@ NOTIFICATION_CONTEXTS = {
     "sign_up_waiting": "events.signups.notices.context",
     "sign_up_promoted": "events.signups.notices.context",
     "sign_up_withdrawn": "events.signups.notices.context",
+    "certificate_issued": "events.certificates.notices.context",
     "edition_moved": "events.moving.notices.context",
     "reminder": "forum.milestones.engine.context",
     "application_submitted": "accounts.accreditation.actions.mail_context",

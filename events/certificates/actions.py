@@ -16,6 +16,7 @@ from forum.history.acts import compare, edit, permit
 from forum.history.models import Entry
 from forum.kit import clock
 from forum.kit.refusals import Refused
+from forum.notifications.actions import notify
 from forum.outcomes.actions import freeze_of
 
 
@@ -31,7 +32,7 @@ def expected_people(session: Session) -> QuerySet[User]:
 
 @transaction.atomic
 def certify(session: Session, *, by: Any, people: Iterable[User], version: int | None = None) -> Entry | None:
-    """`people` were there, the others were not. Each certificate is a document with a code of its own."""
+    """`people` were there, the others not. Each certificate is a document with its own code; its person is told."""
     permit("certify", session, by)
     compare(session, version)
     if session.status not in (SessionStatus.HELD, SessionStatus.REPORTED):
@@ -45,5 +46,7 @@ def certify(session: Session, *, by: Any, people: Iterable[User], version: int |
     entry = edit(session, verb="certify", by=by, changes={}, also={"people": pair}, version=version)
     standing.exclude(user__in=after).update(withdrawn_at=clock.now())
     for person in User.objects.filter(pk__in=after - before).order_by("pk"):
-        freeze_of(Certificate.objects.create(session=session, user=person), by=by, files=False)
+        certificate = Certificate.objects.create(session=session, user=person)
+        document = freeze_of(certificate, by=by, files=False)
+        notify([person], "certificate_issued", certificate, entry=entry, url=document.get_absolute_url())
     return entry

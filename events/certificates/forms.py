@@ -9,7 +9,7 @@ from accounts.people.models import User
 from events.certificates.actions import expected_people
 from events.sessions.models import Session
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import ManyField
+from forum.kit.fields import ManyField, offer
 
 
 class CertifyForm(VersionedForm):
@@ -18,13 +18,16 @@ class CertifyForm(VersionedForm):
         queryset=User.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Who has a seat or a confirmed role. Who is not ticked was not there; a certificate is withdrawn."),
+        help_text=_(
+            "Who has a seat or a confirmed role. Who is newly ticked is told by mail; who is no longer ticked loses "
+            "the certificate."
+        ),
     )
 
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = expected_people(session)
-        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        offer(self, "people", people)
         self.initial = {
             "version": session.version,
             "people": people.filter(certificates__session=session, certificates__withdrawn_at=None),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from post_office.models import Email
 
 from events.models import Certificate, Session
 from events.sessions import actions as sessions
@@ -12,6 +13,7 @@ from events.signups import actions as signups
 from forum.history.acts import SYSTEM
 from forum.history.models import Entry
 from forum.kit import clock
+from forum.notifications.tasks import deliver
 from forum.outcomes.files import make_file
 from forum.outcomes.models import Document, FileFormat
 from tests.cast import Cast
@@ -69,6 +71,27 @@ def test_who_was_there_reads_a_certificate_and_nobody_else_but_the_officers(cast
         assert made.code not in cast.client(name).get("/search/", {"q": "Certificate of attendance"}).content.decode()
     assert made.code not in cast.client("programme").get(f"/{cast.edition.slug}/outcome/").content.decode()
     assert Entry.objects.filter(object_type="events.session", verb="certify").count() == 1
+
+
+def mailed() -> list[Email]:
+    """The mails about certificates that left."""
+    deliver()
+    return [each for each in Email.objects.all() if "certificate" in each.subject]
+
+
+def test_who_gets_one_is_told_once_by_mail_with_the_way_to_it(cast: Cast, session: Session) -> None:
+    certify(cast, session, "ngo", "state")
+    sent = {each.to[0]: each for each in mailed()}
+    certify(cast, session, "ngo")
+    assert sorted(sent) == sorted([cast["ngo"].email, cast["state"].email])
+    assert len(mailed()) == len(sent)
+    assert document_of(cast, "ngo").get_absolute_url() in sent[cast["ngo"].email].message
+
+
+def test_a_certificate_that_was_withdrawn_before_the_mail_left_is_not_announced(cast: Cast, session: Session) -> None:
+    certify(cast, session, "ngo")
+    certify(cast, session)
+    assert mailed() == []
 
 
 def test_the_code_says_which_session_and_day_and_no_name(cast: Cast, session: Session) -> None:
