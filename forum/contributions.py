@@ -261,6 +261,7 @@ DEMO_REHEARSAL: list[str] = [
     "events.round_tables.rehearsal.run",
     "events.reports.rehearsal.run",
     "events.reports.results.prepare",
+    "forum.translations.rehearsal.early",
     "events.releases.rehearsal.early",
     "events.round_tables.rehearsal.after",
     "events.reports.rehearsal.after",

@@ -23,7 +23,7 @@ def early(day0: datetime) -> None:
     before = drafted.filter(date__lt=day0.date()).exclude(last_days)
     forum = drafted.filter(date__gte=edition.start).exclude(last_days).exclude(kind=SessionKind.CLOSING)
     for days_ago, note, sessions in [
-        (29, "What comes before the forum: two round tables online, side events, a meeting of port cities.", before),
+        (29, "What comes before the forum: two round tables online, side events, the review of port cities.", before),
         (25, "The first programme: opening, Common Space and general debate have their hours.", forum),
         (13, "Round table 2.2 meets online. “One counter at the harbour” has its room.", drafted.filter(last_days)),
     ]:

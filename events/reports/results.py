@@ -1,4 +1,4 @@
-"""What the rehearsal shows after sessions: a report to check, a meeting that feeds others, outcome lines, a debate."""
+"""What the rehearsal shows after sessions: a report to check, a review that feeds others, outcome lines, a debate."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -49,7 +49,7 @@ HANDED_IN: dict[str, Any] = {
 }
 
 
-MEETING = "Port cities prepare: what a counter can decide"
+MEETING = "Regional review of port cities: what a counter can decide"
 
 
 def prepare(day0: datetime) -> None:
@@ -81,7 +81,7 @@ def invite(edition: Edition, day0: datetime) -> None:
     meeting = sessions.create(
         edition,
         by=officer,
-        kind=SessionKind.PREPARATORY_MEETING,
+        kind=SessionKind.REGIONAL_REVIEW,
         title=MEETING,
         summary="Eleven port cities compare what their counters may decide on their own.",
     )
@@ -94,7 +94,7 @@ def invite(edition: Edition, day0: datetime) -> None:
 
 
 def meet(edition: Edition, day0: datetime) -> None:
-    """A preparatory meeting that was held, what it feeds into, and what came of it."""
+    """A regional review that was held, what it feeds into, and what came of it."""
     officer = person("programme")
     meeting = Session.objects.select_related("edition").get(edition=edition, title=MEETING)
     ends_at: Any = meeting.ends_at

@@ -14,16 +14,27 @@ from forum.translations.reading import rows_of
 YEAR = re.compile(r"^(Rehearsal Forum) (\d{4})$")
 
 
+def early(day0: datetime) -> None:
+    """What the first releases show."""
+    translate(day0 - timedelta(days=30))
+
+
 def run(day0: datetime) -> None:
+    translate(day0 - timedelta(days=5))
+
+
+def translate(moment: datetime) -> None:
+    """Whatever has a text in the book and is not translated yet."""
     edition = Edition.objects.get(is_rehearsal=True)
     book = read(__file__, "rehearsal.json")
-    with clock.moved(day0 - timedelta(days=5)):
+    with clock.moved(moment):
         for row in rows_of(edition):
             for language in ("fr", "ar"):
-                texts = {name: said(book[language], text) for name, text in row.obj.originals().items()}
-                if any(texts.values()):
+                obj = row.obj
+                texts = {name: said(book[language], text) for name, text in obj.originals().items()}
+                if any(texts.values()) and obj.with_words(language, texts) != obj.words:
                     actions.translate(
-                        row.obj, by=SYSTEM, language=language, texts=texts, written_in="en", version=row.obj.version
+                        obj, by=SYSTEM, language=language, texts=texts, written_in="en", version=obj.version
                     )
 
 
