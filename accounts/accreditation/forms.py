@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.accreditation.models import Application, Track
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition
-from forum.kit.fields import DateField, DateTimeField, ManyField
+from forum.kit.fields import DateField, DateTimeField, ManyField, offer
 from forum.kit.uploads import ALLOWED_WORDS
 from forum.kit.widgets import Date, DateTime, Many, Outcomes
 from forum.kit.zones import at_venue
@@ -43,9 +43,9 @@ class BeginForm(forms.Form):
         super().__init__(*args, **kwargs)
         organisations = Organisation.objects.acted_for_by(user)
         tracks = Track.objects.filter(edition=edition, needs_application=True).open()
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        offer(self, "organisation", organisations)
         self.fields["organisation"].empty_label = None  # type: ignore[attr-defined]
-        self.fields["track"].queryset = tracks  # type: ignore[attr-defined]
+        offer(self, "track", tracks)
         self.fields["track"].empty_label = None  # type: ignore[attr-defined]
         self.fields["track"].label_from_instance = lambda track: f"{track}: {track.said.who}"  # type: ignore[attr-defined]
 
@@ -135,7 +135,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.application = application
         moves = [verb for verb in self.WORDS if application.can_move(verb)]
-        self.fields["outcome"].choices = [(verb, self.WORDS[verb]) for verb in moves]  # type: ignore[attr-defined]
+        offer(self, "outcome", [(verb, self.WORDS[verb]) for verb in moves])
         self.initial.setdefault("version", application.version)
 
     @cached_property

@@ -10,7 +10,7 @@ from accounts.accreditation.forms import SometimesText
 from accounts.registration.matrix import Door
 from accounts.registration.models import Registration
 from forum.editions.models import Space
-from forum.kit.fields import ManyField
+from forum.kit.fields import ManyField, offer
 from forum.kit.widgets import Outcomes
 
 
@@ -90,7 +90,7 @@ class ChosenForm(forms.Form):
         super().__init__(*args, **kwargs)
         sent = self.data.getlist("chosen") if hasattr(self.data, "getlist") else []
         well_formed = [row for row in sent if re.fullmatch(r"[0-9]{1,18}:[0-9]{1,9}", row)]
-        self.fields["chosen"].choices = [(row, row) for row in well_formed]  # type: ignore[attr-defined]
+        offer(self, "chosen", [(row, row) for row in well_formed])
 
     def versions(self) -> dict[int, int]:
         return {int(pk): int(version) for pk, version in (row.split(":") for row in self.cleaned_data["chosen"])}

@@ -11,7 +11,7 @@ from accounts.organisations.models import Organisation
 from events.attendance.models import Invited
 from events.sessions.models import Session
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import ManyField
+from forum.kit.fields import ManyField, offer
 from forum.kit.widgets import Many
 from forum.taxonomy.models import Category
 
@@ -34,7 +34,7 @@ class InviteForm(forms.Form):
         acted = Organisation.objects.filter(
             pk__in=Organisation.objects.filter(memberships__ends=None, memberships__isnull=False).values("pk")
         )
-        self.fields["organisations"].queryset = acted.exclude(pk__in=known)  # type: ignore[attr-defined]
+        offer(self, "organisations", acted.exclude(pk__in=known))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -97,7 +97,7 @@ class PresentForm(VersionedForm):
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = Organisation.objects.filter(invited_to__session=session)
-        self.fields["present"].queryset = asked  # type: ignore[attr-defined]
+        offer(self, "present", asked)
         self.initial = {
             "version": session.version,
             "present": asked.filter(invited_to__session=session, invited_to__was_present=True),

@@ -18,7 +18,7 @@ from events.conflicts.models import Rulebook
 from events.sessions.kinds import Rule, SessionFormat
 from forum.editions.models import Edition, Mode
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateField, DateTimeField, ManyField
+from forum.kit.fields import DateField, DateTimeField, ManyField, offer
 from forum.kit.widgets import Date, DateTime
 from forum.kit.zones import at_venue
 from forum.taxonomy.models import Category
@@ -186,7 +186,7 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, calls: QuerySet[Call], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = calls  # type: ignore[attr-defined]
+        offer(self, "source", calls)
 
 
 class CloneForm(DatesForm):
@@ -198,7 +198,7 @@ class CloneForm(DatesForm):
     def __init__(self, *args: Any, edition: Edition, calls: QuerySet[Call], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
-        self.fields["source"].queryset = calls  # type: ignore[attr-defined]
+        offer(self, "source", calls)
         for name in MOMENTS:
             self.initial[name] = wall_clock(self.initial.get(name), edition.zone)
 

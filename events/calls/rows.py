@@ -12,6 +12,7 @@ from events.calls.kinds import ALWAYS_ASKED, QuestionKind, always_asked
 from events.calls.models import Call
 from forum.editions.models import Edition
 from forum.kit import dates
+from forum.kit.fields import offer
 from forum.kit.widgets import Time
 
 SCORES = 6  # from 0 to 5
@@ -48,7 +49,7 @@ class WindowForm(CodedForm):
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         days = [(day.isoformat(), dates.day(day, "week")) for day in edition.days]
-        self.fields["days"].choices = days  # type: ignore[attr-defined]
+        offer(self, "days", days)
 
     def row(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -19,7 +19,7 @@ from events.venues.forms import language_choices
 from events.venues.models import EquipmentKind, Resource
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateField, ManyField
+from forum.kit.fields import DateField, ManyField, offer
 from forum.kit.widgets import Many, Time
 from forum.taxonomy.models import Lens, Objective
 
@@ -132,9 +132,9 @@ class NeedsForm(VersionedForm, forms.ModelForm):
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = EquipmentKind.objects.filter(edition=session.edition)
-        self.fields["equipment"].choices = [(each.code, str(each)) for each in kinds]  # type: ignore[attr-defined]
-        self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]
-        self.fields["resources"].queryset = Resource.objects.filter(edition=session.edition)  # type: ignore[attr-defined]
+        offer(self, "equipment", [(each.code, str(each)) for each in kinds])
+        offer(self, "languages", language_choices())
+        offer(self, "resources", Resource.objects.filter(edition=session.edition))
         if not kinds:
             del self.fields["equipment"]
         if not self.fields["resources"].queryset:  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from events.conflicts.words import room_name
 from events.drafting.wishes import SOFT, Scope, Weight, Wishes, usual
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
+from forum.kit.fields import offer
 from forum.kit.widgets import Time
 
 STEPS = [(15, "15"), (30, "30"), (60, "60")]
@@ -32,9 +33,9 @@ class WishesForm(forms.Form):
         weights = {f"weight_{name}": value for name, value in known.weights.items()}
         initial = {**known.as_json(), **weights, "rooms": [str(pk) for pk in known.rooms], "days": list(known.days)}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["days"].choices = [(day, dates.day(date.fromisoformat(day), "week")) for day in known.days]  # type: ignore[attr-defined]
+        offer(self, "days", [(day, dates.day(date.fromisoformat(day), "week")) for day in known.days])
         rooms = [(str(room.pk), room_name(room)) for room in plan.rooms.values()]
-        self.fields["rooms"].choices = rooms  # type: ignore[attr-defined]
+        offer(self, "rooms", rooms)
         for name, label in SOFT.items():
             self.fields[f"weight_{name}"] = forms.TypedChoiceField(label=label, choices=Weight.choices, coerce=int)
 
@@ -80,4 +81,4 @@ class AcceptForm(VersionedForm):
 
     def __init__(self, places: list[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["places"].choices = [(str(pk), str(pk)) for pk in places]  # type: ignore[attr-defined]
+        offer(self, "places", [(str(pk), str(pk)) for pk in places])

@@ -11,7 +11,7 @@ from events.sessions.placing import AROUND
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateField
+from forum.kit.fields import DateField, offer
 from forum.kit.widgets import Date, Time
 from forum.kit.zones import at_venue
 
@@ -45,7 +45,7 @@ class WhereForm(forms.Form):
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
-        self.fields["room"].queryset = Room.objects.filter(edition=edition)  # type: ignore[attr-defined]
+        offer(self, "room", Room.objects.filter(edition=edition))
         self.fields["start"].help_text = _("In the zone of the venue: %(zone)s.") % {"zone": edition.timezone}
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from events.sessions.kinds import PREPARATIONS, SIDE_EVENTS
 from events.sessions.models import Session
 from forum.editions.models import Edition
 from forum.kit.answers import VersionedForm
+from forum.kit.fields import offer
 
 NOTE = forms.CharField(
     label=_("What it brings"),
@@ -33,12 +34,9 @@ class InputForm(forms.Form):
         super().__init__(*args, **kwargs)
         edition = session.edition
         meetings = Session.objects.public().filter(edition__in=[edition.pk, edition.parent_id or 0])
-        self.fields["source_session"].queryset = (  # type: ignore[attr-defined]
-            meetings.filter(kind__in=PREPARATIONS).exclude(pk=session.pk).select_related("edition")
-        )
-        self.fields["source_edition"].queryset = edition.children.exclude(  # type: ignore[attr-defined]
-            status="draft"
-        )
+        meetings = meetings.filter(kind__in=PREPARATIONS).exclude(pk=session.pk)
+        offer(self, "source_session", meetings.select_related("edition"))
+        offer(self, "source_edition", edition.children.exclude(status="draft"))
 
 
 class FeedForm(forms.Form):
@@ -48,7 +46,7 @@ class FeedForm(forms.Form):
     def __init__(self, source: Session, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = Session.objects.public().filter(edition=source.edition).exclude(kind__in=(*SIDE_EVENTS, *PREPARATIONS))
-        self.fields["session"].queryset = found.select_related("edition")  # type: ignore[attr-defined]
+        offer(self, "session", found.select_related("edition"))
 
 
 class SetAsideForm(VersionedForm):

@@ -74,9 +74,8 @@ class Choices(django_filters.FilterSet):
         model = Session
         fields = ["q", "kind", "objective", "day", "room", "lens", "part", "how", "mode", "language", "missing"]
 
-    def __init__(self, *args: Any, edition: Edition, kinds: set[str], days: Iterable[date], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.edition = edition
+    def offer(self, edition: Edition, kinds: set[str], days: Iterable[date]) -> None:
+        """Kinds and days that occur, and those of the forum."""
         every_day = sorted({*days, *edition.days})
         self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in every_day]
         self.filters["kind"].extra["choices"] = [
@@ -122,9 +121,31 @@ def hours_of(session: Session) -> str:
     return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
 
 
-class SessionFilter(Choices):
+class OfRelease(django_filters.FilterSet):
     """Among the sessions of a release, which are in memory; rooms are called as it calls them."""
 
+    def __init__(self, *args: Any, edition: Edition, sessions: list[Session], **kwargs: Any) -> None:
+        self.edition, self.sessions = edition, sessions
+        super().__init__(*args, queryset=Session.objects.none(), **kwargs)
+
+    @property
+    def qs(self) -> list[Session]:
+        if not self.is_bound or not self.form.is_valid():
+            return self.sessions
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+        found = self.sessions
+        if words := asked.pop("q", ""):
+            hits = set(found_by(Session.objects.filter(edition=self.edition), words).values_list("pk", flat=True))
+            found = [each for each in found if each.pk in hits]
+        if any(name in asked for name in HIDDEN):
+            found = [each for each in found if not each.is_closed]
+        return self.kept(found, asked)
+
+    def kept(self, found: list[Session], asked: dict[str, Any]) -> list[Session]:
+        return [each for each in found if all(KEEPS[name](each, value) for name, value in asked.items())]
+
+
+class SessionFilter(OfRelease, Choices):
     room = django_filters.ChoiceFilter(label=_("Room"), empty_label=_("All rooms"))
     hours = django_filters.ChoiceFilter(
         label=_("Time of day"),
@@ -145,10 +166,8 @@ class SessionFilter(Choices):
         fields = [*Choices.Meta.fields[:6], "hours", "open_to", *Choices.Meta.fields[6:]]
 
     def __init__(self, *args: Any, sessions: list[Session], **kwargs: Any) -> None:
-        days = {each.day for each in sessions if each.day}
-        kinds = {each.kind for each in sessions}
-        super().__init__(*args, queryset=Session.objects.none(), kinds=kinds, days=days, **kwargs)
-        self.sessions = sessions
+        super().__init__(*args, sessions=sessions, **kwargs)
+        self.offer(self.edition, {each.kind for each in sessions}, {each.day for each in sessions if each.day})
         rooms = {each.room for each in sessions if each.room and not each.is_closed}
         self.filters["room"].extra["choices"] = lambda: [
             (str(room.pk), str(room)) for room in sorted(rooms, key=lambda each: (each.order, str(each)))
@@ -157,19 +176,6 @@ class SessionFilter(Choices):
             there = {getattr(each, field) for each in sessions if not each.is_closed} | {self.data.get(name)}
             every = self.filters[name].extra["choices"]
             self.filters[name].extra["choices"] = [row for row in every if row[0] in there]
-
-    @property
-    def qs(self) -> list[Session]:
-        if not self.is_bound or not self.form.is_valid():
-            return self.sessions
-        asked = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
-        found = self.sessions
-        if words := asked.pop("q", ""):
-            hits = set(found_by(Session.objects.filter(edition=self.edition), words).values_list("pk", flat=True))
-            found = [each for each in found if each.pk in hits]
-        if any(name in asked for name in HIDDEN):
-            found = [each for each in found if not each.is_closed]
-        return [each for each in found if all(KEEPS[name](each, value) for name, value in asked.items())]
 
 
 class ManageFilter(Choices):
@@ -180,8 +186,9 @@ class ManageFilter(Choices):
     class Meta(Choices.Meta):
         fields = [*Choices.Meta.fields[:2], "status", *Choices.Meta.fields[2:]]
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
-        super().__init__(*args, edition=edition, **kwargs)
+    def __init__(self, *args: Any, edition: Edition, kinds: set[str], days: Iterable[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(edition, kinds, days)
         self.filters["room"].of(Room.objects.filter(edition=edition), edition)
 
     def on_day(self, queryset: QuerySet[Session], _name: str, value: str) -> QuerySet[Session]:

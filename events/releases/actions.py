@@ -1,14 +1,12 @@
 """A release: what is drafted becomes what is public, as one act."""
 
 import hashlib
-import logging
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from events.conflicts import plan
 from events.conflicts.checking import strict
@@ -21,11 +19,11 @@ from events.sessions.models import Session
 from forum.editions.models import Edition
 from forum.history import acts
 from forum.kit import clock
-from forum.kit.dotted import load, load_all
+from forum.kit.dotted import load_all
 from forum.kit.refusals import ChangedMeanwhile, Refused
+from forum.kit.workers import wake
 
 __all__ = ["of_one", "release"]
-log = logging.getLogger(__name__)
 
 
 def release(
@@ -60,16 +58,8 @@ def release(
         entry = acts.record("release", made, by=by, after=told_of(draft))
         if not quietly:
             tell(made, draft, entry)
-            transaction.on_commit(lambda: ask_for_outputs(edition))
+            transaction.on_commit(lambda: wake("events.releases.tasks.draw", edition.pk))
         return made
-
-
-def ask_for_outputs(edition: Edition) -> None:
-    """Wakes a worker. When no broker answers, whoever asks first has them drawn."""
-    try:
-        load("events.releases.tasks.draw").delay(edition.pk)  # type: ignore[attr-defined]
-    except (OperationalError, OSError) as error:
-        log.warning("outputs left to who asks first: %s", type(error).__name__)
 
 
 def of_one(session: Session, *, by: Any, since: int | None = None) -> Release:

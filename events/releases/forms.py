@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.releases.drafting import Draft
+from forum.kit.fields import offer
 
 
 class ReleaseForm(forms.Form):
@@ -24,7 +25,7 @@ class ReleaseForm(forms.Form):
     def __init__(self, draft: Draft, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         changed = [change.session for change in draft.changes]
-        self.fields["session"].choices = [(each.reference, str(each)) for each in changed]  # type: ignore[attr-defined]
+        offer(self, "session", [(each.reference, str(each)) for each in changed])
         self.fields["since"].initial = draft.since
         self.by_reference = {each.reference: each.pk for each in changed}
 

@@ -10,6 +10,7 @@ from accounts.accreditation.forms import SometimesDate, SometimesText
 from events.calls.models import Call
 from events.selection.targets import TITLES, Bound, Level, values
 from forum.kit.answers import VersionedForm
+from forum.kit.fields import offer
 from forum.kit.widgets import Date
 
 
@@ -61,7 +62,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["what"].choices = what_choices()  # type: ignore[attr-defined]
+        offer(self, "what", what_choices())
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -10,7 +10,7 @@ from forum.taxonomy.reading import ReferenceFilter
 
 
 class ProposalFilter(django_filters.FilterSet):
-    search = django_filters.CharFilter(label=_("Search"), method="by_words", max_length=200)
+    q = django_filters.CharFilter(label=_("Search"), method="by_words", max_length=200)
     state = django_filters.ChoiceFilter(
         label=_("State"),
         field_name="status",

@@ -16,7 +16,7 @@ from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.access import may
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateTimeField
+from forum.kit.fields import DateTimeField, offer
 from forum.kit.widgets import Date, DateTime, Outcomes
 from forum.kit.zones import at_venue
 
@@ -159,7 +159,7 @@ class ScheduleForm(VersionedForm):
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
-        self.fields["room"].queryset = Room.objects.filter(edition=edition)  # type: ignore[attr-defined]
+        offer(self, "room", Room.objects.filter(edition=edition))
 
     def clean_starts_at(self) -> datetime:
         return at_venue(self.cleaned_data["starts_at"], self.edition.zone)

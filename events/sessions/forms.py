@@ -13,7 +13,7 @@ from events.sessions.models import Session
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateTimeField, ManyField
+from forum.kit.fields import DateTimeField, ManyField, offer
 from forum.kit.widgets import DateTime, Many
 from forum.kit.zones import at_venue
 from forum.taxonomy.models import Objective
@@ -46,12 +46,12 @@ class SessionForm(forms.ModelForm):
 
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["part"].queryset = edition.parts.all()  # type: ignore[attr-defined]
+        offer(self, "part", edition.parts.all())
         self.fields["title"].required = True
         kinds = [row for row in SessionKind.choices if row[0] not in SIDE_EVENTS]
         if self.instance.pk and self.instance.kind in SIDE_EVENTS:
             kinds = [row for row in SessionKind.choices if row[0] == self.instance.kind]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        offer(self, "kind", kinds)
         for name in ("format", "mode"):
             field = self.fields[name]
             field.choices = [("", _("Not decided")), *field.choices[1:]]  # type: ignore[attr-defined]
@@ -87,7 +87,7 @@ class PlaceForm(VersionedForm):
     def __init__(self, session: Session, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = session.edition
-        self.fields["room"].queryset = Room.objects.filter(edition=session.edition)  # type: ignore[attr-defined]
+        offer(self, "room", Room.objects.filter(edition=session.edition))
         for name in ("starts_at", "ends_at"):
             self.fields[name].help_text = _("In the zone of the venue: %(zone)s.") % {"zone": self.edition.timezone}
         self.initial.setdefault("version", session.version)

@@ -5,20 +5,18 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from events.programme.filters import KEEPS
+from events.programme.filters import OfRelease
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
-from forum.editions.models import Edition
 from forum.kit import dates
-from forum.search.querysets import found_by
 from forum.taxonomy.models import Lens, Objective
 from forum.taxonomy.reading import ReferenceFilter
 
 SHOWN = (SessionStatus.PUBLISHED, SessionStatus.HELD, SessionStatus.REPORTED, SessionStatus.CANCELLED)
 
 
-class SideEventFilter(django_filters.FilterSet):
-    search = django_filters.CharFilter(label=_("Search"), max_length=200)
+class SideEventFilter(OfRelease):
+    q = django_filters.CharFilter(label=_("Search"), max_length=200)
     objective = ReferenceFilter(
         label=_("Objective"),
         field_name="objectives",
@@ -41,28 +39,18 @@ class SideEventFilter(django_filters.FilterSet):
         model = Session
         fields: list[str] = []
 
-    def __init__(self, *args: Any, edition: Edition, sessions: list[Session], **kwargs: Any) -> None:
-        super().__init__(*args, queryset=Session.objects.none(), **kwargs)
-        self.edition, self.sessions = edition, sessions
-        days = sorted({each.day for each in sessions if each.day})
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = sorted({each.day for each in self.sessions if each.day})
         self.filters["day"].extra["choices"] = [(day.isoformat(), dates.day(day, "week")) for day in days]
 
-    @property
-    def qs(self) -> list[Session]:
-        """Of a release, which is in memory."""
-        if not self.is_bound or not self.form.is_valid():
-            return self.sessions
-        asked = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
-        found = self.sessions
-        if words := asked.pop("search", ""):
-            hits = set(found_by(Session.objects.filter(edition=self.edition), words).values_list("pk", flat=True))
-            found = [each for each in found if each.pk in hits]
+    def kept(self, found: list[Session], asked: dict[str, Any]) -> list[Session]:
         if lens := asked.pop("lens", None):
             reported = self.reported(lens)
             found = [each for each in found if each.pk in reported or lens in each.lenses.all()]
         if state := asked.pop("state", ""):
             found = [each for each in found if each.status == state]
-        return [each for each in found if all(KEEPS[name](each, value) for name, value in asked.items())]
+        return super().kept(found, asked)
 
     def reported(self, lens: Lens) -> set[int]:
         """Those whose report names the lens: before or after, their organisers did."""

@@ -23,7 +23,7 @@ from events.side_events.rules import CONTENT, TIME, TITLE, WHO
 from forum.editions.models import Mode, Part
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import ManyField
+from forum.kit.fields import ManyField, offer
 from forum.kit.widgets import Many
 from forum.taxonomy.models import Lens, Objective
 
@@ -104,9 +104,10 @@ class StartForm(StepForm):
     )
 
     def prepare(self) -> None:
-        self.fields["organisation"].queryset = (  # type: ignore[attr-defined]
-            Organisation.objects.acted_for_by(self.user).select_related("category")
-        )
+        mine = Organisation.objects.acted_for_by(self.user).select_related("category")
+        offer(self, "organisation", mine)
+        if len(mine) == 1:
+            self.initial["organisation"] = mine[0].pk
 
 
 class WhoForm(StepForm):
@@ -165,7 +166,7 @@ class TitleForm(StepForm):
     def prepare(self) -> None:
         offered = {"format": (self.call.formats, FORMATS), "mode": (self.call.modes, Mode.choices)}
         for name, (codes, choices) in offered.items():
-            self.fields[name].choices = [each for each in choices if not codes or each[0] in codes]  # type: ignore[attr-defined]
+            offer(self, name, [each for each in choices if not codes or each[0] in codes])
         spoken = self.fields["spoken"]
         spoken.required = bool(self.call.languages)
         languages = [each for each in settings.LANGUAGES if not self.call.languages or each[0] in self.call.languages]
@@ -260,12 +261,12 @@ class TimeForm(StepForm):
     def prepare(self) -> None:
         days = [(day.isoformat(), dates.day(day, "week")) for day in self.call.days]
         windows = [(each["code"], window_words(each)) for each in self.call.windows_said]
-        self.fields["days"].choices = days  # type: ignore[attr-defined]
-        self.fields["windows"].choices = windows  # type: ignore[attr-defined]
+        offer(self, "days", days)
+        offer(self, "windows", windows)
         if not windows:
             del self.fields["windows"]
         parts = self.call.edition.parts.all()
-        self.fields["part"].queryset = parts  # type: ignore[attr-defined]
+        offer(self, "part", parts)
         if not parts:
             del self.fields["part"]
 

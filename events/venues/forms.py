@@ -14,7 +14,7 @@ from events.venues.models import EquipmentKind, Layout, Resource, Room, Venue
 from forum.editions.models import Edition
 from forum.kit import dates
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateTimeField
+from forum.kit.fields import DateTimeField, offer
 from forum.kit.widgets import DateTime, Time
 from forum.kit.zones import at_venue
 
@@ -58,10 +58,10 @@ class RoomForm(forms.ModelForm):
         for name in ("turnaround_minutes", "link_minutes"):
             self.fields[name].required = False
         kinds = [(each.code, str(each)) for each in EquipmentKind.objects.filter(edition=edition)]
-        self.fields["equipment"].choices = kinds  # type: ignore[attr-defined]
+        offer(self, "equipment", kinds)
         if not kinds:
             del self.fields["equipment"]
-        self.fields["booth_languages"].choices = language_choices()  # type: ignore[attr-defined]
+        offer(self, "booth_languages", language_choices())
         self.initial.update(equipment=room.equipment, booth_languages=room.booth_languages)
         for layout in Layout:
             self.fields[f"seats_{layout.value}"] = forms.IntegerField(
@@ -224,7 +224,7 @@ class ResourceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]
+        offer(self, "languages", language_choices())
         self.initial["languages"] = self.instance.languages
 
     def clean(self) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 
 from forum.editions.models import Edition
 from forum.history.acts import permit, record
 from forum.jobs.models import Job, JobStatus
 from forum.kit import clock
-from forum.kit.dotted import load
 from forum.kit.refusals import Refused
+from forum.kit.workers import wake
 
 log = logging.getLogger(__name__)
 LOST_AFTER = timedelta(seconds=30)  # a broker in memory forgets at a restart
@@ -64,10 +63,7 @@ def is_to_stop(job: Job) -> bool:
 
 
 def send(job: Job) -> None:
-    try:
-        load(job.task).delay(job.pk)  # type: ignore[attr-defined]
-    except (OperationalError, OSError) as error:
-        log.warning("job %s left to the sweep: %s", job.pk, type(error).__name__)
+    wake(job.task, job.pk)
 
 
 def run(job_id: int, work: Callable[[Job], str]) -> None:

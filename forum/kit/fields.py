@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forum.kit.widgets import Date, DateTime
@@ -52,3 +53,8 @@ class ManyField(forms.ModelMultipleChoiceField):
             return super().clean(value)
         except OverflowError:  # SQLite's; PostgreSQL finds no such row
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+
+def offer(form: forms.BaseForm, name: str, what: Any) -> None:
+    """What may be chosen in this field of this form: rows of a table, or pairs of a value and its words."""
+    setattr(form.fields[name], "queryset" if isinstance(what, QuerySet) else "choices", what)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition, RoleName
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateTimeField
+from forum.kit.fields import DateTimeField, offer
 from forum.kit.widgets import DateTime
 from forum.kit.zones import at_venue
 from forum.milestones.models import Milestone
@@ -29,7 +29,7 @@ class MilestoneForm(forms.ModelForm):
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
-        self.fields["owner_role"].choices = [("", _("Nobody is reminded")), *RoleName.choices]  # type: ignore[attr-defined]
+        offer(self, "owner_role", [("", _("Nobody is reminded")), *RoleName.choices])
         self.fields["due_at"].help_text = _("In the zone of the venue: %(zone)s.") % {"zone": edition.timezone}
         if self.instance.pk:
             self.initial["due_at"] = edition.local(self.instance.due_at).replace(tzinfo=None)

@@ -1,24 +1,21 @@
 """Writing notices. Delivery happens after the commit."""
 
-import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from kombu.exceptions import OperationalError
 from post_office.models import STATUS, Email
 
 from forum.editions.models import Edition
 from forum.history.acts import chain_of, permit, record, undo_until
 from forum.history.models import Entry
 from forum.kit import clock
-from forum.kit.dotted import load
 from forum.kit.refusals import Refused
+from forum.kit.workers import wake
 from forum.notifications.delivery import retry as requeue
 from forum.notifications.models import Notification
 
-log = logging.getLogger(__name__)
 ACT = "X-Act"  # the header of a mail without a notice: the entry that it tells of
 
 
@@ -63,11 +60,7 @@ def notify(
 
 
 def ask_for_delivery() -> None:
-    """Wakes a worker. When no broker answers, the regular sweep delivers instead: the rows are there."""
-    try:
-        load("forum.notifications.tasks.deliver").delay()  # type: ignore[attr-defined]
-    except (OperationalError, OSError) as error:
-        log.warning("delivery left to the sweep: %s", type(error).__name__)
+    wake("forum.notifications.tasks.deliver")
 
 
 def held_mail(entry: Entry) -> list[Email]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.editions.models import Edition, Part, RoleName
-from forum.kit.fields import DateField
+from forum.kit.fields import DateField, offer
 from forum.kit.widgets import Date
 
 
@@ -24,7 +24,7 @@ class GrantForm(forms.Form):
 
     def __init__(self, edition: Edition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["part"].queryset = edition.parts.all()  # type: ignore[attr-defined]
+        offer(self, "part", edition.parts.all())
 
 
 class EndRoleForm(forms.Form):

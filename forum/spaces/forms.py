@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from forum.editions.models import Part, Space
 from forum.kit.answers import VersionedForm
-from forum.kit.fields import DateField
+from forum.kit.fields import DateField, offer
 from forum.kit.widgets import Date
 from forum.taxonomy.models import Category
 
@@ -41,7 +41,7 @@ class SpaceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["part"].queryset = self.instance.edition.parts.all()  # type: ignore[attr-defined]
+        offer(self, "part", self.instance.edition.parts.all())
         self.fields["part"].empty_label = gettext_lazy("None")  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

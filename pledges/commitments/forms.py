@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.releases.reading import released
 from events.sessions.kinds import SessionKind
+from forum.kit.fields import offer
 from forum.links.models import Relation
 from pledges.commitments.models import Commitment
 from pledges.pledges.models import Pledge
@@ -28,12 +29,13 @@ class LinkForm(forms.Form):
             **{f"session-{each.pk}": (Relation.ANNOUNCED_AT, each) for each in others},
             **{f"commitment-{each.pk}": (Relation.ANSWERS, each) for each in commitments},
         }
-        self.fields["target"].choices = [  # type: ignore[attr-defined]
+        kinds = [
             ("", _("Choose one")),
             (_("It answers a round table"), self.labels("table-")),
             (_("It was announced at"), self.labels("session-")),
             (_("It answers a commitment"), self.labels("commitment-")),
         ]
+        offer(self, "target", kinds)
 
     def labels(self, start: str) -> list[tuple[str, str]]:
         return [(key, str(target)) for key, (_relation, target) in self.targets.items() if key.startswith(start)]

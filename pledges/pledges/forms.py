@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
 from forum.editions.models import Edition, Stage
-from forum.kit.fields import DateField, ManyField
+from forum.kit.fields import DateField, ManyField, offer
 from forum.kit.lists import listed_lazy
 from forum.kit.refusals import Refused
 from forum.kit.uploads import DOCUMENTS, Checked, check_upload
@@ -40,9 +40,9 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["edition"].queryset = open_editions()  # type: ignore[attr-defined]
+        offer(self, "edition", open_editions())
         mine = Organisation.objects.acted_for_by(user)
-        self.fields["organisation"].queryset = mine  # type: ignore[attr-defined]
+        offer(self, "organisation", mine)
         if not self.is_bound and len(mine) == 1:
             self.initial["organisation"] = mine[0].pk
 

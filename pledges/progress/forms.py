@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.models import Organisation
 from accounts.organisations.querysets import OrganisationQuerySet
+from forum.kit.fields import offer
 from forum.kit.refusals import Refused
 from forum.kit.uploads import DOCUMENTS, Checked, check_upload
 from pledges.pledges.choices import Stage
@@ -94,7 +95,7 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, update: Update, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = checkers(update, user)  # type: ignore[attr-defined]
+        offer(self, "organisation", checkers(update, user))
 
 
 class ReplyForm(forms.Form):

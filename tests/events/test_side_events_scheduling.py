@@ -211,7 +211,7 @@ def test_what_was_published_is_public_by_the_one_word(cast: Cast, selected: Prop
     for public in (address, "/here/programme/", "/here/programme.ics", "/here/programme/?format=json"):
         assert b"Event of ngo" in anybody.get(public).content
     assert b"Event of ngo" not in anybody.get(f"{address}?objective=23").content
-    assert b"Event of ngo" in anybody.get(f"{address}?objective=1&lens=gender&search=harbour").content
+    assert b"Event of ngo" in anybody.get(f"{address}?objective=1&lens=gender&q=harbour").content
 
 
 def test_the_rules_of_the_call_hold_at_the_programme_s_own_door_too(cast: Cast, selected: Proposal, room: Room) -> None:
