@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.contributions import *  # noqa: F403, the lists of what the apps contribute
 from forum.mails import *  # noqa: F403
+from forum.rehearsing import *  # noqa: F403
 from forum.protection import *  # noqa: F403, headers, limits, factors, logs
 
 env = environ.Env()
