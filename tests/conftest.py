@@ -16,6 +16,7 @@ from forum.kit import catalogues, guards
 from forum.pages import generation
 from forum.serving.static import StaticFiles
 from tests import cast as the_cast
+from tests.world import World, rehearsed
 
 catalogues.compile_stale()
 _empty_tables = TransactionTestCase._fixture_teardown
@@ -64,6 +65,15 @@ def _desk_not_counted(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     """The number in the head of every page asks each area what waits; where it matters, mark the test `desk`."""
     if not request.node.get_closest_marker("desk"):
         monkeypatch.setattr("forum.context.count", lambda user: 0)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The demonstration with a sample of everything, for tests that ask all routes."""
+    before, settings.DEMO = settings.DEMO, True
+    with django_db_blocker.unblock(), rehearsed() as world:
+        yield world
+    settings.DEMO = before
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from openpyxl import load_workbook
 
 from tests.matrix import EVERYBODY, NOBODY, ROWS, SIGNED_IN
 from tests.routes import all_routes
-from tests.world import World, address, rehearsed
+from tests.world import World, address
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 FORMATS = ["csv", "xlsx", "json"]
@@ -48,14 +47,6 @@ def count(form: str, answer: Any) -> int:
     if form == "csv":
         return len(list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))) - 1
     return load_workbook(io.BytesIO(content)).active.max_row - 1
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    before, settings.DEMO = settings.DEMO, True
-    with django_db_blocker.unblock(), rehearsed() as world:  # type: ignore[attr-defined]
-        yield world
-    settings.DEMO = before
 
 
 def pages(world: World) -> Iterator[tuple[str, str, str, Any]]:

@@ -18,7 +18,7 @@ from forum.history.models import Head
 from tests.matrix import NOBODY, ROWS
 from tests.pages import AT, FIRST, readers
 from tests.routes import Route, all_routes
-from tests.world import World, address, rehearsed
+from tests.world import World, address
 
 pytestmark = pytest.mark.once
 
@@ -79,14 +79,6 @@ class Sheet:
 
     def with_(self, value: str, names: set[str]) -> dict[str, Any]:
         return {**self.filled, **dict.fromkeys(sorted(names), value)}
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    before, settings.DEMO = settings.DEMO, True
-    with django_db_blocker.unblock(), rehearsed() as world:
-        yield world
-    settings.DEMO = before
 
 
 def browser(world: World, who: str) -> Client:

@@ -1,10 +1,7 @@
 """Whoever reads any page in any language: nothing stands there that nobody marked for translation."""
 
-from collections.abc import Iterator
-
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.utils import translation
 from django.utils.text import capfirst
 
@@ -15,21 +12,13 @@ from forum.kit import catalogues
 from tests.matrix import EVERYBODY, NOBODY, ROWS, SIGNED_IN
 from tests.pseudo import OPEN, data, pieces, pseudo_language
 from tests.routes import all_routes
-from tests.world import World, address, rehearsed
+from tests.world import World, address
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("marked texts")]  # reads all pages
 
 # Shown to who makes the site, not to who uses it.
 NOT_READ = {"style", "demo_mail", "demo_mail_list", "history", "healthz", "readyz"}
 SIGNING_UP = ("account_", "me")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    before, settings.DEMO = settings.DEMO, True
-    with django_db_blocker.unblock(), rehearsed() as world:  # type: ignore[attr-defined]
-        yield world
-    settings.DEMO = before
 
 
 class Reading:

@@ -1,15 +1,12 @@
 """Every route, both methods, the whole cast, two editions: who may is who `tests/matrix.py` says, and nobody else."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 
 from tests.cast import ACTORS, CAST
 from tests.matrix import EVERYBODY, NOBODY, NOT_THERE, ROWS, SIGNED_IN
 from tests.routes import Route, all_routes
-from tests.world import World, address, rehearsed
+from tests.world import World, address
 
 pytestmark = pytest.mark.once
 
@@ -17,14 +14,6 @@ pytestmark = pytest.mark.once
 SOME = ("anonymous", "stranger", "ngo", "secretariat")
 ABROAD = ("anonymous", "ngo", "reviewer", "programme", "pledges", "secretariat", "elsewhere")
 NAMED = {route.name: route for route in all_routes()}
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    before, settings.DEMO = settings.DEMO, True
-    with django_db_blocker.unblock(), rehearsed() as world:  # type: ignore[attr-defined]
-        yield world
-    settings.DEMO = before
 
 
 def test_every_route_has_a_name_and_a_row() -> None:

@@ -3,7 +3,6 @@
 The forms are found by opening every page of the site as who may, so that a new one is asked too.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
@@ -19,9 +18,9 @@ from django.urls import resolve
 
 from tests.matrix import EVERYBODY, NOBODY, ROWS, SIGNED_IN
 from tests.routes import all_routes
-from tests.world import World, address, rehearsed
+from tests.world import World, address
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.xdist_group("stale forms")]  # reads all pages
 
 TYPED = "Typed while somebody else saved"
 REFUSAL = "Somebody changed this meanwhile"
@@ -146,14 +145,6 @@ def readers(cell: str) -> list[str]:
         return ["ngo"]
     names = cell.split()
     return list(dict.fromkeys([*names[:2], *({"secretariat"} & set(names))]))
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    before, settings.DEMO = settings.DEMO, True
-    with django_db_blocker.unblock(), rehearsed() as world:  # type: ignore[attr-defined]
-        yield world
-    settings.DEMO = before
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from events.models import Call, Proposal, Selection
+from tests.browser.accessibility import assert_accessible
 from tests.browser.test_drafts import chromium
 from tests.browser.test_journeys import PHONE, arabic, fill, follow, main, press, reads, tab_to
 from tests.browser.test_journeys_calendar import Enter, enter
-from tests.browser.test_pages import assert_accessible, assert_fits
+from tests.browser.test_pages import assert_fits
 from tests.cast import Cast
 from tests.events.side_events import current
 from tests.events.test_selection_board import EACH_REGION, call, draft, field

@@ -8,7 +8,7 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from forum.drafts.models import Draft
-from tests.browser.test_pages import assert_accessible
+from tests.browser.accessibility import assert_accessible
 from tests.cast import Cast
 from tests.conftest import needs
 from tests.events.side_events import make_call, written

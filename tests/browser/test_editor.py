@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from events.models import Session
 from events.sessions.kinds import RoleKind
 from forum.history.models import Entry
+from tests.browser.accessibility import assert_accessible
 from tests.browser.test_drafts import chromium, sign_in
-from tests.browser.test_pages import assert_accessible
 from tests.cast import Cast
 from tests.events.stage import give, hour, make_room, make_session, place
 

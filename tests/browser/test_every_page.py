@@ -13,17 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import Route as Asked
 
 from tests import conformance, walls
+from tests.browser.accessibility import brought_along, violations
 from tests.conftest import needs
 from tests.pages import PAGES, Found, page, read
 from tests.routes import all_routes
-from tests.world import World, rehearsed
+from tests.world import World
 
 ROUTES = {route.name: route for route in all_routes()}
 # Other pages of the same routes that look different: the archive, other kinds, steps of a form.
@@ -31,6 +31,8 @@ MORE = [
     ("anonymous", "/imrf-2022/"),
     ("anonymous", "/imrf-2022/programme/"),
     ("anonymous", "/imrf-2022/outcome/"),
+    ("anonymous", "/rehearsal/programme/?view=list"),
+    ("anonymous", "/rehearsal/now/?view=display"),
     ("anonymous", "/imrf-2022/commitments/"),
     ("anonymous", "/imrf-2022/side-events/"),
     ("anonymous", "/imrf-2022/sources/"),
@@ -71,6 +73,7 @@ class Screen:
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        brought_along(self.window)
         self.window.route("**/*", self.answer)
         self.window.on("console", self.listen)
         self.window.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -94,18 +97,9 @@ class Screen:
 
     def seen(self) -> list[Any]:
         """All that is wrong with what is shown."""
-        violations = Axe().run(self.window).response["violations"]
-        wrong: list[Any] = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in violations]
+        wrong = violations(self.window)
         overflow = self.window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         return wrong + ([f"{overflow} px too wide"] if overflow > 0 else []) + self.faults
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: object) -> Iterator[World]:
-    before, settings.DEMO = settings.DEMO, True
-    with django_db_blocker.unblock(), rehearsed() as world:  # type: ignore[attr-defined]
-        yield world
-    settings.DEMO = before
 
 
 @dataclass

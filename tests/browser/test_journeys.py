@@ -10,7 +10,8 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.accounts.world import PDF
-from tests.browser.test_pages import assert_accessible, assert_fits
+from tests.browser.accessibility import assert_accessible
+from tests.browser.test_pages import assert_fits
 from tests.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.xdist_group("browser")]

@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from forum.notifications.models import Notification
+from tests.browser.accessibility import assert_accessible
 from tests.browser.test_drafts import chromium
 from tests.browser.test_journeys import PHONE, arabic, fill, follow, main, press, reads
 from tests.browser.test_journeys_calendar import Enter, enter
-from tests.browser.test_pages import assert_accessible, assert_fits
+from tests.browser.test_pages import assert_fits
 from tests.cast import Cast
 from tests.events.stage import make_session, publish
 
