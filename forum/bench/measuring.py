@@ -15,7 +15,6 @@ from forum.bench.loading import Answers, load, server
 from forum.bench.sizes import Ask
 from forum.editions.models import Edition
 from forum.kit.dotted import load_all
-from forum.pages import generation
 from forum.pages.public import SHELF
 
 WARM, COLD = 200, 20
@@ -86,7 +85,6 @@ def measured(edition: Edition, say: Callable[[str], None], seconds: float) -> tu
 def forget() -> None:
     """Nothing that was made before is left in this process."""
     SHELF.clear()
-    generation.forget()
     for each in load_all(settings.BENCH_FORGETS):
         each()
 
