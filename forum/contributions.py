@@ -211,7 +211,7 @@ UNDO: dict[str, str] = {
     "accounts.spaceregistration.decline": "",
     "accounts.spaceregistration.withdraw": "accounts.registration.undo.withdraw",
     "events.proposal.submit": "events.side_events.undo.submit",
-    "events.proposal.withdraw": "events.side_events.undo.withdraw",
+    "events.proposal.withdraw": "events.side_events.undo.close",
     "events.proposal.ask_changes": "",
     "events.proposal.select": "events.side_events.undo.select",
     "events.proposal.reserve": "",
@@ -225,6 +225,9 @@ UNDO: dict[str, str] = {
     "forum.edition.end_role": "forum.roles.undo.end_role",
     "forum.milestone.meet": "",
 }  # acts that can be undone: (object, entry) -> None puts right what the object's own fields do not hold
+FINAL = {
+    "events.proposal.withdraw": "events.side_events.undo.passed_on"
+}  # (entry) -> whether this one cannot be, after all
 SEARCH: list[str] = [
     "accounts.organisations.search.ORGANISATIONS",
     "events.releases.search.SESSIONS",

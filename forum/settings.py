@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.contributions import *  # noqa: F403, the lists of what the apps contribute
 from forum.mails import *  # noqa: F403
-from forum.rehearsing import *  # noqa: F403
 from forum.protection import *  # noqa: F403, headers, limits, factors, logs
+from forum.rehearsing import *  # noqa: F403
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -41,6 +41,8 @@ def letters(selection: Selection, entrants: list[Entrant]) -> list[Letter]:
     waiting = [each for each in entrants if each.is_waiting]
     chosen = [each for each in waiting if each.pk in picks and picks[each.pk].choice == Choice.SELECT]
     weak = Weakness(selection, entrants, chosen)
+    reserve = [each for each in waiting if each.pk in picks and picks[each.pk].choice == Choice.RESERVE]
+    reserve.sort(key=lambda each: picks[each.pk].order or 0)  # without those that have left the list since
     told = []
     for each in waiting:
         held = picks.get(each.pk)
@@ -50,7 +52,7 @@ def letters(selection: Selection, entrants: list[Entrant]) -> list[Letter]:
         reason = held.reason if held else ""
         if choice == Choice.DECLINE and not reason and not each.tied:
             reason = weak.words(each)
-        told.append(Letter(each, choice, held.order if held else None, reason))
+        told.append(Letter(each, choice, reserve.index(each) + 1 if each in reserve else None, reason))
     rank = {Choice.SELECT: 0, Choice.RESERVE: 1, Choice.DECLINE: 2}
     return sorted(told, key=lambda letter: (rank[Choice(letter.choice)], letter.order or 0))
 
@@ -73,13 +75,17 @@ def count_people(letters: list[Letter]) -> None:
 
 
 class Weakness:
-    """Where a proposal fell behind: the criterion on which it is farthest from those that are selected."""
+    """Where a proposal fell behind: the criterion on which it is farthest below those that are selected.
+
+    Who is not below them on any, such as for the balance of the programme, is given no words: the officers find them.
+    """
 
     def __init__(self, selection: Selection, entrants: list[Entrant], chosen: list[Entrant]) -> None:
         self.call = selection.call
+        self.count = len(entrants)
         self.criteria = {each.pk: each for each in self.call.criteria.all()}
         self.marks = marks(self.call.pk)
-        reference = chosen or [each for each in entrants if each.held]
+        reference = [*chosen, *(each for each in entrants if each.held)]
         self.others = {
             pk: [mark for each in reference if (mark := self.marks.get((each.pk, pk))) is not None]
             for pk in self.criteria
@@ -91,14 +97,14 @@ class Weakness:
             for pk, others in self.others.items()
             if others and (mark := self.marks.get((entrant.pk, pk))) is not None
         ]
-        if not gaps:
+        gap, pk, mark, mean = min(gaps, default=(0.0, 0, 0.0, 0.0))
+        if gap >= 0:
             return ""
-        _gap, pk, mark, mean = min(gaps)
         places = ngettext(
-            "There is %(places)s place, and other proposals were scored higher.",
-            "There are %(places)s places, and other proposals were scored higher.",
+            "There is %(places)s place for %(count)s proposals.",
+            "There are %(places)s places for %(count)s proposals.",
             self.call.places,
-        ) % {"places": self.call.places}
+        ) % {"places": self.call.places, "count": self.count}
         weak = _("On “%(criterion)s” the reviewers gave this one %(mark)s of 5; those selected have %(mean)s.") % {
             "criterion": self.criteria[pk],
             "mark": number_format(mark, 1),

@@ -75,6 +75,7 @@ def listed(
         count=len(found),
         mails=sum(each.people for each in found),
         stays=[each for each in entrants if each.reserve_order and each.pk not in {one.entrant.pk for one in found}],
+        unscored=[each.entrant for each in found if not each.entrant.is_scored],
         waits=[each for each in entrants if each.status == "changes_requested"],
         findings=Yardstick(call.targets, entrants).findings([*held, *chosen]),
         over=max(len(chosen) - call.places_left, 0),

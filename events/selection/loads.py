@@ -95,7 +95,7 @@ def count(call: Call, people: dict[int, str], loads: Loads) -> None:
             loads.counted[each.proposal_id] += 1
         if each.counts:
             row.done += 1
-        elif each.is_due and each.proposal.status in OPEN:
+        elif each.is_due and each.proposal.status == ProposalStatus.SUBMITTED:
             row.due += 1
             row.late = bool(call.scores_by and call.scores_by < today)
     told = Notification.objects.filter(kind="review_reminder", object_type="events.call", object_id=call.pk)

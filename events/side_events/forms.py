@@ -176,7 +176,10 @@ class TitleForm(StepForm):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        return (not self.panel.is_bound or self.panel.is_valid()) and valid
+        if self.panel.is_bound and not self.panel.is_valid():
+            self.add_error(None, gettext("A row of the speakers is not complete. Look there, or empty the row."))
+            return False
+        return valid
 
     def kept(self) -> Mapping[str, Any]:
         panel = {"panel": speakers_of(self.panel)} if self.panel.is_bound else {}

@@ -143,8 +143,12 @@ class Proposal(Written, Stateful):
 
     @property
     def passed_words(self) -> list[str]:
-        """The rules of the call that it passed when it was submitted."""
-        return [str(CallRule(rule).label) for rule in self.passed_rules]
+        """The rules of the call that it passed when it was submitted; who was silent then may have answered since."""
+        rules = set(self.passed_rules)
+        if CallRule.ANSWERED in rules:
+            asked = CoOrganiser.objects.filter(proposal=self, answer=CoOrganiserState.INVITED)
+            rules -= set() if asked.exists() else {CallRule.ANSWERED}
+        return [str(CallRule(rule).label) for rule in self.passed_rules if rule in rules]
 
     @property
     def spoken_words(self) -> list[str]:

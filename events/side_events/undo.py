@@ -1,6 +1,5 @@
 """What undoing an act on a proposal puts right beside the proposal itself."""
 
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -28,16 +27,10 @@ def close(proposal: Proposal, entry: Entry) -> None:
         reopen_milestones(review, since=began_at(entry))
 
 
-def withdraw(proposal: Proposal, entry: Entry) -> None:
-    """A place that it had went to the next of the reserve, or is free for others."""
-    if (entry_before(entry) or {}).get("status") == ProposalStatus.SELECTED:
-        raise Refused(_("Its place was passed on, so it can no longer be undone."))
-    close(proposal, entry)
-
-
-def entry_before(entry: Entry) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = Detail.objects.get(chain=entry.chain, number=entry.number).before
-    return found
+def passed_on(entry: Entry) -> bool:
+    """`FINAL`: the place of what was withdrawn went to the next of the reserve, or is free for others."""
+    before = Detail.objects.get(chain=entry.chain, number=entry.number).before
+    return bool(before) and before.get("status") == ProposalStatus.SELECTED
 
 
 def select(proposal: Proposal, entry: Entry) -> None:

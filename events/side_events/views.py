@@ -88,7 +88,7 @@ def proposal(request: HttpRequest, edition: str, reference: str) -> HttpResponse
     for each in invitations:
         each.mine = may(request.user, "confirm", each)  # type: ignore[attr-defined]
     lead = may(request.user, "edit", found)
-    session = found.session
+    session, report = found.session, getattr(found, "report", None)
     context = edition_page(
         request,
         found.edition,
@@ -103,8 +103,11 @@ def proposal(request: HttpRequest, edition: str, reference: str) -> HttpResponse
         lead=lead,
         session=session if session and session.published_at else None,
         due=report_due(found) if session and session.status == SessionStatus.HELD else None,
-        may_report=lead and session and session.status == SessionStatus.HELD,
-        report=getattr(found, "report", None),
+        may_report=lead
+        and session
+        and session.status == SessionStatus.HELD
+        and (not report or report.status == "changes_requested"),
+        report=report,
         may_confirm=lead and found.status == "selected" and not found.confirmed_at and found.confirm_by,
         may_withdraw=lead and found.can_move("withdraw"),
         entries=history(found),
@@ -159,7 +162,9 @@ def proposal_withdraw(request: HttpRequest, edition: str, reference: str) -> Htt
             except Refused as refused:
                 form.add_error(None, str(refused.message))
                 status = refused.status
-    context = edition_page(request, found.edition, "side-events", proposal=found, form=form)
+    context = edition_page(
+        request, found.edition, "side-events", proposal=found, form=form, is_final=found.status == "selected"
+    )
     return render(request, "events/side_events/withdraw.html", context, status=status)
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from forum.history.models import FIRST, Detail, Entry, Head, digest
 from forum.kit import clock
 from forum.kit.access import may
-from forum.kit.dotted import load_all
+from forum.kit.dotted import load, load_all
 from forum.kit.moves import Stateful, Versioned
 from forum.kit.refusals import ChangedMeanwhile, Refused
 
@@ -195,7 +195,12 @@ def edit(
 
 def undo_until(entry: Entry) -> datetime | None:
     """Until when the person who did it may undo this act; None for an act that cannot be undone."""
-    if entry.actor_id is None or f"{entry.object_type}.{entry.verb}" not in settings.UNDO:
+    act = f"{entry.object_type}.{entry.verb}"
+    if (
+        entry.actor_id is None
+        or act not in settings.UNDO
+        or (act in settings.FINAL and load(settings.FINAL[act])(entry))
+    ):
         return None
     return entry.at + settings.UNDO_WINDOW
 

@@ -8,7 +8,7 @@ from django.test import Client
 from post_office.models import Email
 
 from events.calls.models import Call
-from events.models import Proposal, Selection
+from events.models import Proposal, Review, Selection
 from events.selection.tasks import justify, pass_on
 from events.side_events import actions
 from forum.history.models import Entry
@@ -27,6 +27,7 @@ from tests.events.boards import (
     EACH_REGION,
     again,
     commit,
+    draft,
     four_scored,
     letters,
     pick,
@@ -65,6 +66,27 @@ def test_the_list_shows_each_letter_and_a_reason_before_anything_is_done(
     ):
         assert words in page, words
     assert not Notification.objects.filter(kind__in=["proposal_selected", "proposal_declined"]).exists()
+
+
+def test_who_is_not_weaker_is_told_of_no_weakness_and_missing_scores_are_named(
+    cast: Cast, call: Call, field: dict
+) -> None:
+    selection, client = draft(cast, call), cast.client("programme")
+    for name, to in (("city", "select"), ("state", "select"), ("agency", "reserve")):
+        pick(client, selection, field[name], to)
+    Review.objects.filter(proposal=field["agency"]).update(scored_at=None)
+    said = letters(again(selection), client)
+    assert said[f"reason_{field['ngo'].pk}"] == ""
+    page = client.get(f"{BOARD}{selection.pk}/letters/").content.decode()
+    assert "1 of them is not scored by all its reviewers." in page
+
+
+def test_the_order_of_the_reserve_has_no_gap(cast: Cast, picked: Selection, field: dict) -> None:
+    client = cast.client("programme")
+    pick(client, picked, field["agency"], "reserve")
+    actions.withdraw(current(field["state"]), by=cast["state"])
+    commit(again(picked), client)
+    assert current(field["agency"]).reserve_order == 1
 
 
 def test_one_act_decides_all(cast: Cast, call: Call, picked: Selection, field: dict) -> None:
@@ -222,11 +244,14 @@ def test_a_place_that_is_not_confirmed_goes_to_the_next(cast: Cast, call: Call, 
 
 def test_a_withdrawn_place_goes_to_the_next_and_cannot_be_undone(cast: Cast, decided: dict) -> None:
     page = f"/here/side-events/proposals/{decided['ngo'].reference}/"
+    asked = cast.client("ngo").get(f"{page}withdraw/").content.decode()
+    assert "This cannot be undone." in asked
+    assert "You can undo it" not in asked
     cast.client("ngo").post(f"{page}withdraw/", {"reason": "No money.", "version": decided["ngo"].version})
     assert current(decided["ngo"]).status == "withdrawn"
     promoted = current(decided["state"])
     assert (promoted.status, promoted.session.status) == ("selected", "draft")
-    with pytest.raises(Refused, match="passed on"):
+    with pytest.raises(Refused, match="cannot be undone"):
         undo(Entry.objects.of(decided["ngo"]).filter(verb="withdraw")[0], by=cast["ngo"])
 
 

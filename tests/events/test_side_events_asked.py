@@ -7,7 +7,7 @@ import pytest
 from events.calls import actions as calls
 from events.calls.kinds import question
 from events.calls.models import Call
-from events.models import Rulebook
+from events.models import CoOrganiser, Rulebook
 from events.side_events import actions
 from forum.kit import clock
 from forum.kit.refusals import Refused
@@ -220,3 +220,16 @@ def test_rules_for_time_and_place_stand_among_the_rules_for_conflicts(cast: Cast
     travel(factories.at("2026-11-22 10:00"))
     cast.client("programme").post(PAGE, {**SENT, "level_parallel": "refuse"})
     assert Rulebook.objects.get(edition=cast.edition).levels["parallel"] == "refuse"
+
+
+def test_the_mark_of_a_silent_co_organiser_goes_when_it_has_answered(cast: Cast) -> None:
+    call = make_call(cast.edition)
+    draft = written(call, cast.organisations["ngo"], cast["ngo"])
+    asked = CoOrganiser.objects.create(proposal=draft, organisation=cast.organisations["city"])
+    cast.client("ngo").post(
+        f"/here/side-events/proposals/{draft.reference}/submit/", {"version": current(draft).version}
+    )
+    page = f"/here/manage/side-events/{draft.reference}/"
+    assert b"A co-organiser has not answered yet" in cast.client("programme").get(page).content
+    actions.answer(asked, "confirm", by=cast["city"])
+    assert b"A co-organiser has not answered yet" not in cast.client("programme").get(page).content

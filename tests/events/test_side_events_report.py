@@ -183,7 +183,10 @@ def test_a_duty_ends_with_what_it_hung_on(cast: Cast, held: Proposal) -> None:
 
 def test_an_officer_asks_for_changes_and_publishes_what_was_handed_in_again(cast: Cast, held: Proposal) -> None:
     lead, officer = cast.client("ngo"), cast.client("programme")
+    own = REPORT.removesuffix("report/")
+    assert b"Write the report" in lead.get(own).content
     lead.post(REPORT, SAID)
+    assert b"Write the report" not in lead.get(own).content
     public = held.session.get_absolute_url()
     assert "Cards open doors." not in cast.client("anonymous").get(public).content.decode()
     assert b"Check the report on" in officer.get("/desk/").content
