@@ -1,6 +1,5 @@
 """What undoing an act on a proposal puts right beside the proposal itself."""
 
-
 from django.utils.translation import gettext as _
 
 from events.sessions import actions as sessions
