@@ -17,7 +17,8 @@ from events.sessions import double_booking  # noqa: F401, its triggers are known
 from events.sessions.models import Override, Session, SessionObjective, SessionRole
 from events.side_events.contents import Answer, Speaker, Version
 from events.side_events.mergers import Merger
-from events.side_events.models import CoOrganiser, Proposal, Review, Score
+from events.side_events.models import CoOrganiser, Proposal
+from events.side_events.reviews import Review, Score
 from events.signups.models import Seats, SignUp
 from events.speakers.models import SpeakerPage
 from events.venues.models import EquipmentKind, Resource, Room, Venue

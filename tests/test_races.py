@@ -215,6 +215,26 @@ class TestOneReminderByTwoWorkers:
         assert at_once(*self.workers(cast)) == ["None", "None"]
         assert Notification.objects.filter(status="sent").count() == Email.objects.count() == 1
 
+    def test_what_the_first_wrote_and_has_not_delivered_is_not_taken_back_by_the_second(self, cast: Cast) -> None:
+        factories.make_milestone(cast.edition, due_at=clock.now(), owner=cast.people["ngo"])
+        ordinary, looked, written = engine.reminder, meeting(), meeting()
+
+        def write(*, first: bool) -> None:
+            def reminder(*args: Any, **kwargs: Any) -> Notification:
+                looked.wait(20)
+                if not first:
+                    written.wait(20)
+                return ordinary(*args, **kwargs)
+
+            engine.reminder = reminder
+            engine.remind()
+            if first:
+                written.wait(20)
+
+        assert at_once(lambda: write(first=True), lambda: write(first=False)) == ["None", "None"]
+        deliver()
+        assert Notification.objects.filter(status="sent").count() == Email.objects.count() == 1
+
 
 class TestOneMailByTwoSenders:
     @pytest.fixture

@@ -15,7 +15,8 @@ from events.reports.stories import CRITERIA, DRAFT, EVENTS, REPORT, WINDOWS
 from events.selection import actions as selection
 from events.sessions import actions as sessions
 from events.side_events import actions
-from events.side_events.models import Proposal, Review
+from events.side_events.models import Proposal
+from events.side_events.reviews import Review
 from events.side_events.stories import QUESTIONS, answers_of, panel_of
 from events.venues import actions as venues
 from events.venues.models import Room, RoomKind

@@ -12,10 +12,11 @@ from accounts.people.models import User
 from events.calls.actions import UNDECIDED
 from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
-from events.side_events.models import Proposal, ProposalStatus, Review, Score
+from events.side_events.models import Proposal, ProposalStatus
 from events.side_events.notices import organisers, tell
 from events.side_events.querysets import SELECTING
 from events.side_events.reviewers import give_to_reviewers
+from events.side_events.reviews import Review, Score
 from events.venues.models import Room
 from forum.editions.models import Role
 from forum.history.acts import SYSTEM, edit, permit

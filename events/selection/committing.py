@@ -16,8 +16,9 @@ from events.selection.models import Choice, Pick, Selection
 from events.selection.pool import Entrant
 from events.selection.targets import Level, Yardstick
 from events.side_events import deciding
-from events.side_events.models import Proposal, ProposalStatus, Review, Score
+from events.side_events.models import Proposal, ProposalStatus
 from events.side_events.permissions import organiser_ids
+from events.side_events.reviews import Review, Score
 from forum.history.acts import compare, compare_and_set, permit, record
 from forum.history.models import Entry
 from forum.kit import clock

@@ -5,7 +5,7 @@ from operator import itemgetter
 from django.utils.translation import gettext_lazy as _
 
 from events.selection.models import Choice
-from events.side_events.models import Review
+from events.side_events.reviews import Review
 from forum.kit.exports import Column, Export, address, choice, coded
 
 

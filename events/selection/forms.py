@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.accreditation.forms import SometimesDate, SometimesText
 from accounts.people.models import User
-from events.side_events.models import Proposal, Review
+from events.side_events.models import Proposal
 from events.side_events.reviewers import free_reviewers
+from events.side_events.reviews import Review
 from events.venues.models import Room
 from forum.editions.models import Edition
 from forum.kit.access import may

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.organisations.models import Membership
 from events.calls.actions import ask_scores
 from events.calls.models import Call
-from events.side_events.models import CoOrganiser, Proposal, ProposalStatus, Review
+from events.side_events.models import CoOrganiser, Proposal, ProposalStatus
 from events.side_events.notices import tell
+from events.side_events.reviews import Review
 from forum.editions.models import Role, RoleName
 from forum.history.acts import compare, edit, permit, record
 from forum.kit import clock

@@ -3,7 +3,7 @@
 from typing import Any
 
 from events.calls.models import Call
-from events.side_events.models import Review
+from events.side_events.reviews import Review
 from forum.notifications.models import Notification
 
 

@@ -10,7 +10,8 @@ from events.selection import drafts
 from events.selection.actions import declare_conflict, score
 from events.selection.pool import pool
 from events.side_events import actions
-from events.side_events.models import Proposal, Review
+from events.side_events.models import Proposal
+from events.side_events.reviews import Review
 from forum.editions.models import Edition
 from forum.kit import clock
 from forum.taxonomy.models import Lens, Objective

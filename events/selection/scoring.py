@@ -11,7 +11,7 @@ from events.selection.actions import declare_conflict, score
 from events.selection.exports import REVIEWS as OWN
 from events.selection.forms import ConflictForm, DecisionForm, ScoreForm
 from events.side_events.forms import window_words
-from events.side_events.models import Review
+from events.side_events.reviews import Review
 from events.side_events.versions import last_changes
 from forum.editions.models import Edition
 from forum.editions.pages import edition_page

@@ -18,12 +18,13 @@ from events.side_events import actions
 from events.side_events.forms import window_words
 from events.side_events.joining import OPEN, mergers_of
 from events.side_events.likeness import alike
-from events.side_events.models import Proposal, Review
+from events.side_events.models import Proposal
 from events.side_events.notices import organisers
 from events.side_events.permissions import is_tied, reads
 from events.side_events.progress import next_of, since_of, state_of
 from events.side_events.proposing import PROPOSALS
 from events.side_events.reviewers import assign
+from events.side_events.reviews import Review
 from events.side_events.versions import last_changes
 from events.side_events.views import history
 from forum.editions.pages import edition_page

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from events.calls.models import end_of
 from events.sessions.kinds import SessionStatus
 from events.side_events.mergers import Merger
-from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus, Review
+from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus
 from events.side_events.progress import Next, next_of, owes_report, report_due, state_of
 from events.side_events.querysets import SELECTING
+from events.side_events.reviews import Review
 from forum.desk.items import Item, Standing, as_role
 from forum.editions.models import RoleName
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 from accounts.organisations.permissions import acts_for
 from events.sessions.kinds import RoleKind
 from events.side_events.mergers import Merger
-from events.side_events.models import CoOrganiserState, Proposal, Review
+from events.side_events.models import CoOrganiserState, Proposal
+from events.side_events.reviews import Review
 from forum.editions.models import RoleName
 from forum.editions.permissions import has_role
 

@@ -8,8 +8,9 @@ from accounts.people.models import User
 from events.calls.models import Call
 from events.sessions.kinds import SessionStatus
 from events.side_events.deciding import CONFIRM
-from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus, Review
+from events.side_events.models import CoOrganiser, CoOrganiserState, Proposal, ProposalStatus
 from events.side_events.querysets import acting_people
+from events.side_events.reviews import Review
 from forum.milestones.duties import Duty
 from forum.milestones.models import Milestone
 

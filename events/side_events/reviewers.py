@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from accounts.organisations.models import Membership
 from accounts.people.models import User
 from events.calls.actions import ask_scores
-from events.side_events.models import Proposal, ProposalStatus, Review
+from events.side_events.models import Proposal, ProposalStatus
 from events.side_events.notices import tell
 from events.side_events.permissions import organiser_ids
+from events.side_events.reviews import Review
 from forum.editions.models import Role, RoleName
 from forum.history.acts import SYSTEM, edit, permit, record
 from forum.history.models import Entry

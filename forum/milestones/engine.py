@@ -65,10 +65,11 @@ def remind_of(milestone: Milestone, now: datetime) -> int:
     ]
     if rows:
         with transaction.atomic():
-            people = [person for person, offsets in new.items() if offsets]
-            take_back(
-                Notification.objects.filter(milestone_id=milestone.pk, recipient__in=people), NoticeStatus.SUPERSEDED
+            earlier = Notification.objects.filter(
+                milestone_id=milestone.pk, recipient__in={row.recipient_id for row in rows}
             )
+            # another worker may have written these very rows since: they are what is to be said, not what is over
+            take_back(earlier.exclude(key__in=[row.key for row in rows]), NoticeStatus.SUPERSEDED)
             Notification.objects.bulk_create(rows, ignore_conflicts=True)
     return sum(row.status == NoticeStatus.WAITING for row in rows)
 

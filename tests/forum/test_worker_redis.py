@@ -35,7 +35,7 @@ def test_two_workers_deliver_a_reminder_once(site: Production) -> None:
     workers = [site.worker(), site.worker()]
     for _ in range(4):
         site.ask(REMIND)
-    assert wait(40, lambda: sent(1))
+    assert wait(40, lambda: sent(1)), [worker.said() for worker in workers]
     time.sleep(1)
     assert [worker.end() for worker in workers] == [0, 0]
     [mail] = site.sink.taken
