@@ -8,7 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from events.reports.models import Presence, Report
+from events.reports.lines import add_line
+from events.reports.models import LineKind, Presence, Report
 from events.sessions import actions as sessions
 from events.sessions.kinds import SIDE_EVENTS, SessionKind, SessionStatus
 from events.sessions.models import Session
@@ -62,6 +63,8 @@ def whole(said: Mapping[str, Any]) -> dict[str, Any]:
             _("Name at least one policy intervention: a measure that changes an inequality, and who would take it."),
             field="policy_interventions",
         )
+    if any(not (each["words"].strip() and each["actor"].strip()) for each in words.get("requests", ())):
+        raise Refused(_("A request says what is asked, and of whom."))
     return words
 
 
@@ -142,10 +145,14 @@ def ask_changes(written: Report, *, by: Any, reason: str, version: int | None = 
 
 @transaction.atomic
 def publish(written: Report, *, by: Any, version: int | None = None) -> Entry:
-    """Checked: it stands on the page of the event, which counts as reported, and is kept as a document."""
+    """Checked: it stands on the page of the event, which counts as reported, and is kept as a document. What it
+    requests becomes outcome lines of the session."""
     proposal: Any = written.proposal
     entry = move(written, "publish", by=by, version=version)
     sessions.report(proposal.session, by=by, outcome=written.key_messages)
+    for each in written.request_lines:
+        said = {name: getattr(each, name) for name in ("words", "actor", "place", "due", "language")}
+        add_line(proposal.session, by=by, kind=LineKind.REQUEST, organisation=None, **said)
     freeze_of(written, by=by)
     url = proposal.session.get_absolute_url()
     partners = [each.organisation_id for each in proposal.co_organisers.all() if each.answer == "confirmed"]

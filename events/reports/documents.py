@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.reports.models import Presence, Report
+from events.reports.models import OutcomeLine, Presence, Report
 from events.sessions.models import Session
 from forum.kit import dates
 from forum.kit.translated import Said
@@ -29,10 +29,16 @@ def blocks(report: Report) -> list[Block]:
         found += [Heading(_("Lenses")), ListBlock([text(each) for each in lenses])]
     found += [Heading(_("Questions")), Paragraph(text(questions(report)))]
     if report.requests:
-        found += [Heading(_("Requests")), lines(report.requests, report.language)]
+        found += [Heading(_("Requests")), ListBlock([line(each) for each in report.request_lines])]
     if report.links:
         found += [Heading(_("Recordings")), ListBlock([[Run(link, link)] for link in report.links])]
     return found + presence(session)
+
+
+def line(row: OutcomeLine) -> list[Run]:
+    """What, and in brackets who acts, where and by when."""
+    facts = "; ".join(filter(None, [row.who, row.place, dates.day(row.due) if row.due else ""]))
+    return [run(Said(row.words, row.language)), *([Run(f" ({facts})")] if facts else [])]
 
 
 def lines(said: str, language: str) -> ListBlock:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from forum.kit.fields import DateField, ManyField
 from forum.kit.widgets import Date
 from forum.taxonomy.models import Category, Lens
 
+MOST_REQUESTS = 20
 is_address = URLValidator(["https", "http"])
 
 
@@ -59,6 +61,42 @@ class CountForm(PresenceFields, VersionedForm):
     pass
 
 
+class LineForm(forms.ModelForm):
+    class Meta:
+        model = OutcomeLine
+        fields = ["kind", "words", "actor", "organisation", "place", "due"]
+        field_classes = {"due": DateField}
+        widgets = {"words": forms.Textarea(attrs={"rows": 3, "maxlength": 1000}), "due": Date()}
+        help_texts = {
+            "kind": _("A commitment says who does it, where and by when."),
+            "actor": _("In words, where it is no organisation of the list."),
+        }
+
+    def _post_clean(self) -> None:
+        """The act writes, and says in words what a constraint would refuse."""
+
+    def values(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        return said | ({"version": self.cleaned_data["version"]} if "version" in self.cleaned_data else {})
+
+
+class RequestForm(LineForm):
+    use_required_attribute = False
+
+    class Meta(LineForm.Meta):
+        fields = ["words", "actor", "place", "due"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 2, "maxlength": 1000}), "due": Date()}
+        labels = {"words": _("What is requested"), "actor": _("Who is asked")}
+        help_texts: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["actor"].required = True
+
+
+Requests = forms.formset_factory(RequestForm, extra=3, max_num=MOST_REQUESTS, absolute_max=MOST_REQUESTS)
+
+
 class ReportForm(PresenceFields):
     key_messages = long_text(_("Key messages"), _("What everybody should remember. One a line."))
     policy_interventions = long_text(
@@ -75,9 +113,18 @@ class ReportForm(PresenceFields):
         label=_("Questions answered"), required=False, min_value=0, max_value=999, help_text=_("Empty means not known.")
     )
     recordings = long_text(_("Links to recordings"), _("One a line."), most=2000, rows=2, required=False)
-    requests = long_text(
-        _("Requests that came out of it"), _("What somebody is asked to do, and who."), most=2000, required=False
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = self.data if f"requests-{TOTAL_FORM_COUNT}" in self.data else None
+        self.requests = Requests(rows, prefix="requests", initial=self.initial.get("requests", []))
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if self.requests.is_bound and not self.requests.is_valid():
+            self.add_error(None, gettext("A request is not complete. Look there, or empty the row."))
+            return False
+        return valid
 
     def clean_recordings(self) -> str:
         links = self.cleaned_data["recordings"].split()
@@ -96,7 +143,9 @@ class ReportForm(PresenceFields):
         """As the action `report` takes it."""
         counted = ("people_", "minutes_")
         words = {name: value for name, value in self.cleaned_data.items() if not name.startswith(counted)}
-        return {**words, "presence": self.presence()}
+        rows = [form.cleaned_data for form in self.requests.forms] if self.requests.is_bound else []
+        requests = [{**row, "due": row["due"].isoformat() if row["due"] else ""} for row in rows if row]
+        return {**words, "requests": requests, "presence": self.presence()}
 
 
 class AgainForm(VersionedForm, ReportForm):
@@ -108,25 +157,6 @@ class AgainForm(VersionedForm, ReportForm):
 
 class AskForm(VersionedForm):
     reason = long_text(_("What should change"), _("The lead organiser reads these words."), most=1000)
-
-
-class LineForm(forms.ModelForm):
-    class Meta:
-        model = OutcomeLine
-        fields = ["kind", "words", "actor", "organisation", "place", "due"]
-        field_classes = {"due": DateField}
-        widgets = {"words": forms.Textarea(attrs={"rows": 3, "maxlength": 1000}), "due": Date()}
-        help_texts = {
-            "kind": _("A commitment says who does it, where and by when."),
-            "actor": _("In words, where it is no organisation of the list."),
-        }
-
-    def _post_clean(self) -> None:
-        """The act writes, and says in words what a constraint would refuse."""
-
-    def values(self) -> dict[str, Any]:
-        said = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
-        return said | ({"version": self.cleaned_data["version"]} if "version" in self.cleaned_data else {})
 
 
 class EditLineForm(VersionedForm, LineForm):

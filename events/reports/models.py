@@ -1,5 +1,7 @@
 """The report of a side event: what was said and what is to change. Of any session: who was there, and who spoke."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +40,7 @@ class Report(Written, Stateful):
     questions_asked = models.PositiveIntegerField(_("questions asked"), null=True, blank=True)
     questions_answered = models.PositiveIntegerField(_("questions answered"), null=True, blank=True)
     recordings = models.TextField(_("links to recordings"), max_length=2000, blank=True)
-    requests = models.TextField(_("requests that came out of it"), max_length=2000, blank=True)
+    requests = models.JSONField(default=list, blank=True)  # words, actor, place, and due as a day in ISO 8601, or ""
     status = models.CharField(max_length=20, choices=ReportStatus.choices, default=ReportStatus.SUBMITTED)
     asked = models.TextField(_("what was asked for"), max_length=1000, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -87,6 +89,18 @@ class Report(Written, Stateful):
     def links(self) -> list[str]:
         """Recordings, one a line."""
         return self.recordings.split()
+
+    @property
+    def request_lines(self) -> list["OutcomeLine"]:
+        """As they stand once the report is published; until then they are kept here alone."""
+        return [
+            OutcomeLine(
+                kind=LineKind.REQUEST,
+                language=self.language,
+                **{**each, "due": date.fromisoformat(each["due"]) if each["due"] else None},
+            )
+            for each in self.requests
+        ]
 
     @property
     def interventions(self) -> list[str]:

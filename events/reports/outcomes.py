@@ -9,13 +9,12 @@ from django.utils.translation import ngettext
 
 from events.calls.models import Call
 from events.releases.reading import released
+from events.reports.documents import line
 from events.reports.models import LineKind, OutcomeLine, Presence, Report
 from events.sessions.kinds import SIDE_EVENTS, SessionStatus, Visibility
 from events.sessions.models import Session
 from forum.editions.models import Edition
-from forum.kit import dates
-from forum.kit.translated import Said
-from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, run, sentence, text
+from forum.outcomes.blocks import Bar, Block, Figure, Heading, ListBlock, Paragraph, Run, sentence, text
 from forum.taxonomy.models import Category, Lens
 
 AFTER = (SessionStatus.HELD, SessionStatus.REPORTED)
@@ -161,13 +160,10 @@ def lines(edition: Edition) -> list[Block]:
         of_kind = [each for each in found if each.kind == kind]
         if of_kind:
             blocks.append(Heading(str(kind.label), level=3))
-            blocks.append(ListBlock([line(each) for each in of_kind]))
+            blocks.append(ListBlock([with_session(each) for each in of_kind]))
     blocks.append(Paragraph(sentence(_("All of them: %(count)s."), count=(len(found), page))))
     return blocks
 
 
-def line(row: OutcomeLine) -> list[Run]:
-    when = dates.day(row.due) if row.due else ""
-    facts = "; ".join(filter(None, [row.who, row.place, when]))
-    said = [run(Said(row.words, row.language)), Run(f" ({facts}) " if facts else " ")]
-    return [*said, Run(str(row.session), row.session.get_absolute_url())]
+def with_session(row: OutcomeLine) -> list[Run]:
+    return [*line(row), Run(" "), Run(str(row.session), row.session.get_absolute_url())]

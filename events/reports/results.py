@@ -73,7 +73,9 @@ def hand_in(edition: Edition, day0: datetime) -> None:
     follow(proposal, EVENT["placed"], day0)
     proposal = again(proposal)
     with clock.moved(day0 - timedelta(days=2)):
-        actions.report(proposal, by=person("borders"), **HANDED_IN)
+        asked = {"actor": "Statistics offices", "place": "Exemplia", "due": f"{edition.start.year + 1}-06-30"}
+        requests = [{"words": "Say how many people a register lost sight of, and where.", **asked}]
+        actions.report(proposal, by=person("borders"), requests=requests, **HANDED_IN)
 
 
 def invite(edition: Edition, day0: datetime) -> None:

@@ -272,6 +272,7 @@ EVENTS: list[dict[str, Any]] = [
         "reason": "Nobody on the panel has been counted. Name a speaker with that experience, one line is enough.",
     },
 ]
+WISH = "Take the ban on fees into the recommendations of the round table on labour."
 REPORT: dict[str, Any] = {
     "key_messages": (
         "Fees move the risk to those who can bear it least.\nRepayment works where inspectors may open the books."
@@ -290,5 +291,5 @@ REPORT: dict[str, Any] = {
     },
     "questions_asked": 14,
     "questions_answered": 11,
-    "requests": "That the round table on labour takes the ban on fees into its recommendations.",
+    "requests": [{"words": WISH, "actor": "Co-chairs of the round table on labour", "place": "", "due": ""}],
 }

@@ -8,9 +8,7 @@ from django.db import IntegrityError, transaction
 
 from events.models import Proposal, Report
 from events.reports import actions as reports
-from events.selection.actions import schedule_event
 from events.sessions import actions as sessions
-from events.side_events import actions
 from forum.editions.models import Edition
 from forum.history.acts import SYSTEM
 from forum.kit import clock, dates
@@ -23,35 +21,13 @@ from forum.notifications.delivery import hand_over
 from forum.notifications.models import Notification
 from forum.outcomes.models import Document
 from tests.cast import Cast
-from tests.events.side_events import current, make_call, make_room, noon, scored, second_reviewer, submitted
-
-REPORT = "/here/side-events/proposals/HERE-SE-001/report/"
-CHECK = "/here/manage/side-event-reports/HERE-SE-001/"
-SAID = {
-    "key_messages": "Cards open doors.",
-    "policy_interventions": "A resident card in every port city.\nA firewall for clinics.",
-    "people_youth": "12",
-    "questions_asked": "4",
-    "questions_answered": "3",
-}
+from tests.events.reporting import CHECK, REPORT, SAID, Travel, checked, held_event, published_event
+from tests.events.side_events import current, noon
 
 
 @pytest.fixture
 def published(cast: Cast) -> Proposal:
-    second_reviewer(cast.edition)
-    proposal = scored(submitted(make_call(cast.edition), cast.organisations["ngo"], cast["ngo"]), 4, 4)
-    actions.select(proposal, by=cast["programme"])
-    actions.confirm(current(proposal), by=cast["ngo"])
-    start = noon(cast.edition)
-    schedule_event(
-        current(proposal),
-        by=cast["programme"],
-        room=make_room(cast.edition),
-        starts_at=start,
-        ends_at=start + timedelta(hours=1),
-    )
-    sessions.publish(current(proposal).session, by=cast["programme"])
-    return current(proposal)
+    return published_event(cast)
 
 
 def test_the_steps_say_when_it_was_scheduled_published_and_takes_place(cast: Cast, published: Proposal) -> None:
@@ -67,10 +43,8 @@ def test_the_steps_say_when_it_was_scheduled_published_and_takes_place(cast: Cas
 
 
 @pytest.fixture
-def held(published: Proposal, travel) -> Proposal:
-    travel(published.session.ends_at + timedelta(minutes=1))
-    load("events.sessions.tasks.hold_ended")()
-    return current(published)
+def held(published: Proposal, travel: Travel) -> Proposal:
+    return held_event(published, travel)
 
 
 def test_before_its_end_nothing_is_reported(cast: Cast, published: Proposal) -> None:
@@ -107,13 +81,6 @@ def test_more_answers_than_questions_are_refused(cast: Cast, held: Proposal) -> 
     answer = cast.client("ngo").post(REPORT, {**SAID, "questions_answered": "5"})
     assert answer.status_code == 422
     assert b"More answers than questions." in answer.content
-
-
-def checked(cast: Cast) -> None:
-    """An officer looks at what was handed in and publishes it."""
-    written = Report.objects.get()
-    answer = cast.client("programme").post(f"{CHECK}publish/", {"version": written.version})
-    assert answer.status_code == 302
 
 
 def test_the_report_stands_on_the_public_page_and_in_the_outcome(cast: Cast, held: Proposal) -> None:
