@@ -42,6 +42,12 @@ class ProposalFilter(django_filters.FilterSet):
         empty_label=_("All 23 objectives"),
     )
 
+    scores = django_filters.ChoiceFilter(
+        label=_("Scores"),
+        choices=[("all", _("All have scored")), ("due", _("Some are still to score"))],
+        method="by_scores",
+        empty_label=_("All"),
+    )
     apart = django_filters.ChoiceFilter(
         label=_("Reviewers"), choices=[("1", _("Far apart"))], method="told_later", empty_label=_("All")
     )
@@ -49,6 +55,10 @@ class ProposalFilter(django_filters.FilterSet):
     class Meta:
         model = Proposal
         fields: list[str] = []
+
+    def by_scores(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        whole = Proposal.objects.scored_by_all().values("pk")
+        return found.filter(pk__in=whole) if value == "all" else found.exclude(pk__in=whole)
 
     def told_later(self, found: QuerySet, name: str, value: str) -> QuerySet:
         """What the reader may not know of is left out by the list itself."""

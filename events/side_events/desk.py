@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -153,13 +153,12 @@ def to_decide(user: Any) -> Iterator[Item]:
         return
     ready = (
         Proposal.objects.filter(edition__in=editions, status=ProposalStatus.SUBMITTED)
-        .annotate(given=Count("reviews", filter=Q(reviews__scored_at__isnull=False, reviews__set_aside_at=None)))
+        .scored_by_all()
         .select_related("edition", "call")
     )
     by_edition: dict[int, list[Proposal]] = {}
     for each in ready:
-        if each.given >= each.call.reviewers_per_proposal:  # type: ignore[attr-defined]
-            by_edition.setdefault(each.edition_id, []).append(each)
+        by_edition.setdefault(each.edition_id, []).append(each)
     for found in by_edition.values():
         edition, call = found[0].edition, found[0].call
         count = len(found)
@@ -167,13 +166,13 @@ def to_decide(user: Any) -> Iterator[Item]:
             title=ngettext("Decide on %(count)s side event", "Decide on %(count)s side events", count)
             % {"count": count},
             why=ngettext(
-                "Both reviewers have scored; %(left)s of %(places)s places is left.",
-                "Both reviewers have scored; %(left)s of %(places)s places are left.",
+                "All their reviewers have scored; %(left)s of %(places)s places is left.",
+                "All their reviewers have scored; %(left)s of %(places)s places are left.",
                 call.places_left,
             )
             % {"left": call.places_left, "places": call.places},
             role=as_role(user, edition, RoleName.PROGRAMME, RoleName.SECRETARIAT),
-            url=f"{reverse('selection', args=[edition.slug])}?state=submitted",
+            url=f"{reverse('selection', args=[edition.slug])}?state=submitted&scores=all",
             button=_("Decide"),
             due=end_of(call.results_by, edition) if call.results_by else None,
             zone=edition.timezone,

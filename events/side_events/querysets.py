@@ -59,6 +59,10 @@ class ProposalQuerySet(models.QuerySet):
             scores=Count("reviews", filter=done, distinct=True),
         )
 
+    def scored_by_all(self) -> Self:
+        """As many reviewers have scored as the call wants."""
+        return self.scored().filter(scores__gte=F("call__reviewers_per_proposal"))
+
     def ranked(self, *, hidden: Collection[int] = ()) -> Self:
         return self.scored(hidden=hidden).order_by(F("mean").desc(nulls_last=True), "reference")
 

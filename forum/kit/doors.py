@@ -5,6 +5,7 @@ One list of each stands in the settings, so that nothing depends on a decorator 
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows import reauthentication
@@ -15,7 +16,8 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -32,7 +34,12 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Who was signed out meanwhile and sends something signs in and is back at the page, not at an act."""
+        response = self.get_response(request)
+        asks = response.status_code == 302 and response["Location"].startswith(f"{resolve_url(settings.LOGIN_URL)}?")
+        if asks and request.method not in SAFE:
+            return redirect_to_login(came_from(request))
+        return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         match = request.resolver_match
@@ -59,6 +66,13 @@ class DoorMiddleware:
         ):
             return ratelimit.respond_429(request)
         return redirect_to_login(request.get_full_path()) if "/manage/" in route else None
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours on which the form stood; the address itself where the browser does not say."""
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    return urlsplit(page)._replace(scheme="", netloc="", fragment="").geturl() if ours else request.get_full_path()
 
 
 def confirm(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -232,4 +233,11 @@ def test_the_desk_says_what_to_score_and_what_to_decide(cast: Cast, proposal: Pr
     assert "Score “Cards" in cast.client("reviewer").get("/desk/").content.decode()
     scored(proposal, 3, 3)
     desk: Client = cast.client("programme")
-    assert b"Decide on 1 side event" in desk.get("/desk/").content
+    page = BeautifulSoup(desk.get("/desk/").content, "html.parser")
+    assert "Decide on 1 side event" in page.get_text()
+    submitted(proposal.call, cast.organisations["city"], cast["city"])
+    ready = page.select_one("a[href^='/here/manage/side-events/']")
+    listed = BeautifulSoup(desk.get(ready["href"]).content, "html.parser")
+    assert [row.find("th").get_text(" ", strip=True).split()[0] for row in listed.select("tbody tr")] == ["Cards,"]
+    listed = BeautifulSoup(desk.get(f"{QUEUE}?scores=due").content, "html.parser")
+    assert len(listed.select("tbody tr")) == 1

@@ -211,3 +211,19 @@ def test_who_signs_in_there_gets_to_the_page(cast: Cast) -> None:
     assert client.post(asked, sent).headers["Location"] == "/here/manage/?tab=1"
     elsewhere = Client().post("/accounts/login/", {**sent, "next": "https://elsewhere.example/"})
     assert elsewhere.headers["Location"] == "/desk/"
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/here/?day=2#top", "/here/%3Fday%3D2"),
+        ("https://elsewhere.example/here/", "/desk/notices/read/"),
+        (None, "/desk/notices/read/"),
+    ],
+)
+def test_who_was_signed_out_and_sends_something_is_back_at_the_page_after_signing_in(
+    client: Client, page: str | None, back: str
+) -> None:
+    address = reverse("notices_read")
+    answer = client.post(address, headers={"referer": page} if page else {})
+    assert answer["Location"] == f"/accounts/login/?next={back}"
