@@ -70,9 +70,7 @@ def broken(board: Board) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("seed", "with_solver"), [*((seed, False) for seed in range(8)), (0, True), (1, True), (2, True)]
-)
+@pytest.mark.parametrize(("seed", "with_solver"), [*((seed, False) for seed in range(8)), (0, True), (2, True)])
 def test_a_whole_forum_is_placed_without_a_conflict_in_half_a_minute(seed: int, with_solver: bool) -> None:
     puzzle, began = forum(seed), process_time()
     board = solve(puzzle, seed=seed, seconds=120, with_solver=with_solver)
@@ -82,12 +80,14 @@ def test_a_whole_forum_is_placed_without_a_conflict_in_half_a_minute(seed: int, 
 
 def test_the_solver_finds_better_places_than_single_steps() -> None:
     puzzle = forum(1)
-    assert solve(puzzle, seed=1).total < solve(puzzle, seed=1, with_solver=False).total
+    board = solve(puzzle, seed=1)
+    assert (board.unplaced, broken(board)) == ([], [])
+    assert board.total < solve(puzzle, seed=1, with_solver=False).total
 
 
 @pytest.mark.parametrize("with_solver", [True, False], ids=["solver", "fallback"])
 def test_the_same_wishes_give_the_same_draft(with_solver: bool) -> None:
-    puzzle = forum(3, sessions=60, people=120)
+    puzzle = forum(3, sessions=30, people=60)
     first, second = (solve(puzzle, seed=7, with_solver=with_solver).places for _again in range(2))
     assert first == second
 
