@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django import forms
 from django.urls import get_resolver
+from django.utils import translation
 
 from forum.editions.models import Edition
 from forum.kit.fields import DateField, DateTimeField, ManyField
@@ -100,3 +101,12 @@ def test_what_is_no_text_in_a_form_is_refused_before_any_view(cast: Cast) -> Non
         answer = client.post("/pledges/partners/1/confirm/", sent)
         assert answer.status_code == 400
         assert "no text" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Choose"), ("fr", "Choisir")])
+def test_a_choice_that_is_not_made_says_so_in_words(language: str, words: str) -> None:
+    class Wish(forms.Form):
+        lens = forms.ModelChoiceField(Lens.objects.none())
+
+    with translation.override(language):
+        assert f'<option value="" selected>{words}</option>' in str(Wish()["lens"])
