@@ -7,8 +7,8 @@ from accounts.organisations.models import ACTING, Membership
 from accounts.people.models import User
 from accounts.registration.models import Registration, RegistrationStatus
 from events.moving.dates import CLOSED
-from events.releases.telling import audience
 from events.sessions.models import Session
+from events.sessions.people import audience
 from events.side_events.models import Proposal
 from forum.editions.models import Edition
 from forum.editions.moving import Step

@@ -121,7 +121,7 @@ def hour_of(moment: datetime, edition: Edition, reader: str) -> dict[str, Any]:
     hour: dict[str, Any] = {"venue": dates.clock(moment, edition.timezone)}
     if not dates.same_clock(moment, edition.timezone, reader):
         hour["reader"] = dates.clock(moment, reader)
-        hour["next_day"] = dates.day_in(moment, reader) > dates.day_in(moment, edition.timezone)
+        hour["days"] = (dates.day_in(moment, reader) - dates.day_in(moment, edition.timezone)).days
     return hour
 
 

@@ -12,6 +12,7 @@ from events.releases.reading import sessions_of
 from events.sessions.ics import calendar_of
 from events.sessions.kinds import SessionStatus
 from events.sessions.models import Session
+from events.sessions.rows import when_words
 from forum.history.models import Entry
 from forum.kit import dates
 from forum.notifications.models import Notification
@@ -61,13 +62,18 @@ def changes_of(release: Release, notification: Notification) -> list[Change]:
 
 
 def where(session: Session | None, zone: str, reader: str) -> dict[str, str] | None:
-    """Time by the venue's clock, then by the reader's; and the room."""
+    """From when to when by the venue's clock, then by the reader's; and the room."""
     if session is None:
         return None
-    start = session.starts_at
+    start, end = session.starts_at, session.ends_at
+    if start is None:
+        when = when_words(session) if session.date else ""
+    else:
+        when = dates.at(start, zone, until=end)
+    differs = start and not dates.same_clock(start, zone, reader)
     return {
-        "when": dates.at(start, zone) if start else "",
-        "yours": dates.at(start, reader) if start and reader and not dates.same_clock(start, zone, reader) else "",
+        "when": when,
+        "yours": dates.at(start, reader, until=end) if start and differs else "",
         "room": str(session.room or ""),
     }
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.conflicts.checking import shown
@@ -27,6 +28,7 @@ from forum.kit.access import fetch, may
 from forum.kit.answers import attempt, posted, say_stale, status_of
 from forum.kit.exports import exported
 from forum.kit.lists import listed
+from forum.notifications.models import Notification
 
 
 @login_required
@@ -66,8 +68,7 @@ def release_add(request: HttpRequest, edition: str) -> HttpResponse:
     checks = "check" in request.POST
     made: list[Release] = []
     if not checks and attempt(form, lambda: made.append(released_by(form, draft, request.user))):
-        said = _("%(release)s is public. Those whose sessions changed are told.")
-        messages.success(request, said % {"release": made[0]})
+        messages.success(request, said_of(made[0]))
         return redirect("manage_releases", edition=found.slug)
     return render(
         request,
@@ -75,6 +76,18 @@ def release_add(request: HttpRequest, edition: str) -> HttpResponse:
         edition_page(request, found, "manage-programme", **preview(draft, form)),
         status=200 if checks and form.is_valid() else status_of(form),
     )
+
+
+def said_of(made: Release) -> str:
+    count = Notification.objects.filter(kind="programme_released", object_id=made.pk).count()
+    if not count:
+        return _("%(release)s is public. It mails nobody: no session of theirs changed.") % {"release": made}
+    said = ngettext(
+        "%(release)s is public. It mails %(count)s person whose sessions changed.",
+        "%(release)s is public. It mails %(count)s people whose sessions changed.",
+        count,
+    )
+    return said % {"release": made, "count": count}
 
 
 def released_by(form: ReleaseForm, draft: Draft, by: Any) -> Release:

@@ -25,7 +25,7 @@ from events.sessions.forms import (
 from events.sessions.joining import see_link
 from events.sessions.kinds import SIDE_EVENTS, RoleStatus, SessionKind, SessionStatus
 from events.sessions.models import Session, SessionRole
-from events.sessions.people import people_of
+from events.sessions.people import concerned_by
 from events.sessions.querysets import SessionQuerySet
 from forum.editions.pages import edition_page
 from forum.editions.views import edition_of
@@ -160,7 +160,7 @@ def place(request: HttpRequest, session: Session, act: Any, done: str) -> HttpRe
         broken=would_break(session, asked) if asked else [],
         moves=act is actions.reschedule,
         taken=taken.select_related("room", "edition").in_order(),
-        told=people_of(session).count() if session.published_at else 0,
+        told=concerned_by(session).count() if session.published_at else 0,
     )
 
 
@@ -186,7 +186,7 @@ def session_publish(request: HttpRequest, edition: str, reference: str) -> HttpR
         "publish",
         form=form,
         conflicts=conflicts,
-        told=people_of(session).count(),
+        told=concerned_by(session).count(),
         offered=[role for role in session.roles.all() if role.status == RoleStatus.OFFERED],
     )
 
@@ -213,7 +213,7 @@ def session_cancel(request: HttpRequest, edition: str, reference: str) -> HttpRe
         if hasattr(session, "proposal"):
             messages.success(request, _("The call has one more place. Another proposal may be selected."))
         return back(session)
-    return page(request, session, "cancel", form=form, told=people_of(session).count())
+    return page(request, session, "cancel", form=form, told=concerned_by(session).count())
 
 
 @login_required

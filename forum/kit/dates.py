@@ -47,9 +47,10 @@ def city(zone: str) -> str:
     return get_timezone_location(zone, locale=locale(), return_city=True)
 
 
-def at(moment: datetime, zone: str, style: str = "") -> str:
-    """`30 November 2026, 17:00 in Accra`."""
-    words = {"date": day(day_in(moment, zone), style), "time": clock(moment, zone), "city": city(zone)}
+def at(moment: datetime, zone: str, style: str = "", until: datetime | None = None) -> str:
+    """`30 November 2026, 17:00 in Accra`, or `17:00 to 18:30`."""
+    time = span(clock(moment, zone), clock(until, zone)) if until else clock(moment, zone)
+    words = {"date": day(day_in(moment, zone), style), "time": time, "city": city(zone)}
     if zone == "UTC":
         return gettext("%(date)s, %(time)s UTC") % words
     return gettext("%(date)s, %(time)s in %(city)s") % words

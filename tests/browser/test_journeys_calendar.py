@@ -172,7 +172,7 @@ def released(officer: Page, note: str, *told: str) -> None:
     reads(officer, *told)
     fill(officer, {"What changed, for everybody (optional)": note})
     press(officer, "Release")
-    reads(officer, "is public. Those whose sessions changed are told.")
+    reads(officer, f"is public. It mails {len(told)}")
 
 
 def mailed() -> dict[str, EmailMessage]:

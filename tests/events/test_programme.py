@@ -90,7 +90,7 @@ class TestGrid:
         sessions = list(Session.objects.public().in_order().for_lists())
         grid = grid_of(cast.edition, cast.edition.start, sessions, "Asia/Manila")
         assert [room["title"] for room in grid["rooms"]] == ["Room 1", "Room 2"]
-        assert grid["hours"][0] == {"venue": "09:00", "reader": "17:00", "next_day": False}
+        assert grid["hours"][0] == {"venue": "09:00", "reader": "17:00", "days": 0}
         early, late = grid["sessions"]
         assert (early["column"], early["start"], early["span"], early["look"]) == (1, 0, 8, "plenary")
         assert (late["column"], late["start"], late["span"], late["look"]) == (2, 4, 6, "round_table")
@@ -119,6 +119,10 @@ class TestGrid:
         page = read(cast, "programme/?zone=Asia/Manila")
         assert "06:00 +1" in page
         assert "Your time: Manila, 8 hours ahead" in page
+
+    def test_the_readers_hour_marks_the_day_before(self, cast: Cast) -> None:
+        publish(cast, make_session(cast), 3, hours=1)
+        assert "17:00 −1" in read(cast, "programme/?zone=Pacific/Honolulu")
 
     def test_a_day_can_be_chosen(self, cast: Cast) -> None:
         publish(cast, make_session(cast, "Monday"), 10)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import override_settings
@@ -16,7 +17,7 @@ from events.releases.notices import attachments
 from events.sessions import actions
 from events.sessions.kinds import RoleKind
 from forum.history.models import Entry
-from forum.kit import clock
+from forum.kit import clock, dates
 from forum.kit.refusals import Refused
 from forum.notifications.delivery import rendered
 from forum.notifications.models import Notification
@@ -146,14 +147,27 @@ class TestReleasing:
         assert "1 person" in page
         answer = client.post(f"{MANAGE}new/", {"since": 2, "session": [session.reference], "note": "The hall."})
         assert answer.status_code == 302
+        assert "It mails 1 person whose sessions changed." in client.get(MANAGE).content.decode()
         notice = Notification.objects.get()
         assert (notice.kind, notice.recipient) == ("programme_released", cast.people["state"])
         subject, body = rendered(notice) or ("", "")
         assert subject.startswith("Moved: On routes")
-        for part in ("Until now: ", "10:00 in Accra", "15:00 in Accra", "The hall is not ready.", "The hall."):
+        for part in (
+            "Until now: ",
+            "10:00 to 12:00 in Accra",
+            "15:00 to 16:00 in Accra",
+            "The hall is not ready.",
+            "The hall.",
+        ):
             assert part in body
         assert list(Release.objects.values_list("number", "note")) == [(3, "The hall."), (2, ""), (1, "")]
         assert Entry.objects.filter(verb="release").count() == 3
+
+    @pytest.mark.parametrize("page", ["", "changes/", "releases/1/"])
+    def test_its_day_is_told_with_the_year(self, cast: Cast, session: Session, page: str) -> None:
+        made = dates.at(Release.objects.get().made_at, cast.edition.timezone)
+        text = BeautifulSoup(cast.client("anonymous").get(f"/here/programme/{page}").content, "html.parser").get_text()
+        assert made in text
 
     def test_the_mail_carries_the_calendar_on(self, cast: Cast, session: Session) -> None:
         move(cast, session, 15)

@@ -130,6 +130,14 @@ def test_the_last_seat_is_given_once_even_where_the_count_is_stale(cast: Cast, s
     assert not actions.take_seat(seats)
 
 
+@pytest.mark.parametrize("verb", ["reschedule", "cancel"])
+def test_a_move_counts_those_with_a_seat_among_whom_it_tells(cast: Cast, session: Session, verb: str) -> None:
+    open_seats(cast, session, own=1)
+    for name in ("ngo", "city"):
+        actions.sign_up(session, by=cast[name])
+    assert "mails your reason to 2 people" in cast.client("programme").get(manage(session, verb)).content.decode()
+
+
 def test_who_has_a_seat_is_reminded_once_on_the_day_before_and_the_reminder_moves_along(
     cast: Cast, session: Session
 ) -> None:
