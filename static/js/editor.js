@@ -220,8 +220,9 @@ export async function start(root) {
     page.say(told.said);
     if (told.html) ask(told.html, focus);
     await poll();
-    page.draw();
-    if (focus && !told.html && !find("panel").contains(document.activeElement)) page.focus(focus);
+    if (!page.busy) page.draw();
+    // Who went elsewhere meanwhile, or lifted another session, stays there.
+    if (focus && !told.html && document.activeElement === document.body) page.focus(focus);
     if (open) panel(open);
   }
   page.place = (session, spot) => {

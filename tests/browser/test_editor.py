@@ -163,6 +163,28 @@ def test_by_keyboard_alone(cast: Cast, programme: BrowserContext) -> None:
     assert of(session).starts_at == hour(cast, 1, 9, 45)
 
 
+def test_who_goes_on_to_another_session_before_the_answer_is_not_taken_back(
+    cast: Cast, programme: BrowserContext
+) -> None:
+    session, other = place(cast, make_session(cast, "On routes"), 10), make_session(cast, "It waits")
+    page = opened(programme)
+    held: list[Any] = []
+    page.route("**/data.json**", lambda route: held.append(route))  # noqa: PLW0108, a builtin cannot be taken
+    card(page, session).locator("a").focus()
+    page.keyboard.press("Delete")
+    said(page, "waits for a room")
+    waiting(page, other).locator("a").focus()
+    page.keyboard.press("ArrowDown")
+    said(page, "Room 1")
+    with page.expect_response("**/data.json**"):
+        page.unroute("**/data.json**")  # lets go what it held
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    said(page, "is now at")
+    assert (of(other).status, of(session).status) == ("scheduled", "draft")
+    expect(waiting(page, session)).to_be_visible(timeout=WAIT)
+
+
 def test_two_windows_see_each_other_and_neither_overwrites_the_other(
     chromium: Any, live_server: Any, cast: Cast, programme: BrowserContext
 ) -> None:
