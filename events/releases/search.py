@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from events.releases.models import ReleasedSession
@@ -31,11 +33,20 @@ def read(live: Session) -> Found:
         titles=[
             (session.reference, ""),
             (session.number, ""),
-            (session.get_kind_display(), "en"),
+            *kinds(session),
             *translations(session, "title"),
         ],
         also=[*translations(session, "summary"), *((name, "") for name in bodies)] if open_ else (),
     )
+
+
+def kinds(session: Session) -> list[tuple[str, str]]:
+    """As each language says it: the title of a round table is its kind and number."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.append((session.get_kind_display(), code))
+    return found
 
 
 def as_public(live: Session) -> Session:

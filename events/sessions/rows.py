@@ -59,8 +59,8 @@ def people_line(session: Session) -> str:
 
 
 def note_of(session: Session) -> str:
-    if session.is_closed:
-        return _("Closed session")
+    if session.is_closed:  # where it is says so
+        return ""
     if opens := session.notes.get("opens_with"):
         return _("Opens with %(what)s") % {"what": opens}
     if session.timezone != session.edition.timezone:

@@ -8,6 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.models import Organisation
 from accounts.organisations.actions import edit
@@ -126,6 +128,14 @@ def test_nobody_finds_what_they_may_not_see(cast: Cast) -> None:
     assert ask("lagoon", cast.client("state")) == ["Lagoon in a drawer"]
     sessions.publish(session, by=cast["programme"])
     assert ask("lagoon") == ["Hidden lagoon"]
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "es", "fr", "ru", "zh-hans"])
+def test_a_round_table_is_found_by_what_each_language_calls_it(code: str, cast: Cast) -> None:
+    publish(cast, make_session(cast, "Regular routes", kind="round_table", number="7.2"), 10)
+    with translation.override(code):
+        called = gettext("Round table %(number)s") % {"number": "7.2"}
+    assert ask(called) == ["Regular routes"]
 
 
 def test_of_a_closed_session_only_the_title_is_found(cast: Cast) -> None:
