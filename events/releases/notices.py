@@ -40,7 +40,7 @@ def context(notification: Notification) -> dict[str, Any] | None:
                 "word": change.words[0],
                 "words": change.words,
                 "before": where(change.before, zone, reader) if change.is_placed else None,
-                "after": where(change.after, zone, reader) if change.is_placed else None,
+                "after": where(change.after, zone, reader) if change.is_placed and not change.is_gone else None,
                 "joined": change.joined,
                 "left": change.left,
                 "texts": [str(each) for each in change.texts],

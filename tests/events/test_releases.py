@@ -183,7 +183,10 @@ class TestReleasing:
         actions.cancel(live, by=cast["programme"], reason="The bridge is closed.")
         release(cast.edition, by=cast["programme"])
         notice = Notification.objects.latest("pk")
-        assert "The bridge is closed." in (rendered(notice) or ("", ""))[1]
+        body = (rendered(notice) or ("", ""))[1]
+        assert "The bridge is closed." in body
+        assert "Until now: " in body
+        assert "\nTime: " not in body
         [file] = attachments(notice).values()
         calendar = Calendar.from_ical(file["file"].read())
         [event] = calendar.walk("VEVENT")
