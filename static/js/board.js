@@ -4,27 +4,35 @@ export function start(board) {
   announce.setAttribute("aria-live", "polite");
   board.after(announce);
 
-  board.addEventListener("submit", async (event) => {
-    const form = event.target;
-    if (!form.matches("[data-picks]") || !event.submitter) return;
+  let line = Promise.resolve();
+  board.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-picks]") || !event.submitter) return;
     event.preventDefault();
-    const body = new FormData(form, event.submitter);
-    const focus = event.submitter.id;
+    const { id } = event.submitter;
+    line = line.then(() => pick(id)); // one after the other, each on what the one before has drawn
+  });
+
+  async function pick(id) {
+    const button = document.getElementById(id);
+    if (!button) return;
+    const form = button.form;
     board.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "board" } });
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button), headers: { "X-Fragment": "board" } });
       if (answer.redirected || (!answer.ok && answer.status !== 409)) throw new Error(answer.status);
-      board.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
-      document.getElementById(focus)?.focus();
+      const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes;
+      const focused = board.contains(document.activeElement) ? document.activeElement.id : ""; // who went on stays there
+      board.replaceChildren(...drawn);
+      document.getElementById(focused)?.focus();
       announce.textContent = `${board.querySelector(".board-sum")?.textContent ?? ""} ${board.dataset.changed}`;
     } catch {
-      const carried = Object.assign(document.createElement("input"), { type: "hidden", name: "pick", value: event.submitter.value });
+      const carried = Object.assign(document.createElement("input"), { type: "hidden", name: "pick", value: button.value });
       form.append(carried);
       form.submit();
     } finally {
       board.removeAttribute("aria-busy");
     }
-  });
+  }
 
   board.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

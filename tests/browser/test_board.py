@@ -96,6 +96,25 @@ def test_by_keyboard_alone(enter: Enter, selection: Selection, field: Field) -> 
     ]
 
 
+def test_quick_picks_count_one_after_the_other(enter: Enter, selection: Selection, field: Field) -> None:
+    officer = enter("programme")
+    officer.goto(BOARD)
+    button(officer, "Select", field["ngo"]).focus()
+
+    def slowly(route: Route) -> None:
+        officer.wait_for_timeout(300)
+        route.continue_()
+
+    officer.route("**/board/**", slowly)
+    officer.keyboard.press("Enter")
+    officer.keyboard.press("ArrowDown")
+    officer.keyboard.press("Enter")
+    officer.keyboard.press("ArrowDown")
+    sums(officer, "2 of 2")
+    expect(button(officer, "Select", field["state"])).to_be_focused()
+    assert picked(selection) == {"ngo": "select", "city": "select"}
+
+
 def test_of_two_at_once_the_slower_sees_what_the_other_did(enter: Enter, selection: Selection, field: Field) -> None:
     officer, other = enter("programme"), enter("secretariat")
     for page in (officer, other):
