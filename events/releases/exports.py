@@ -36,6 +36,10 @@ def start(session: Session) -> Any:
     return session.edition.local(session.starts_at) if session.starts_at else None
 
 
+def end(session: Session) -> Any:
+    return session.edition.local(session.ends_at) if session.ends_at else None
+
+
 def room(session: Session) -> str | None:
     return None if session.is_closed or not session.room else str(session.room)
 
@@ -48,9 +52,11 @@ CHANGES = Export(
         Column("title", _("Title"), lambda change: str(change.session)),
         Column("changes", _("What changed"), lambda change: [Coded(kind.value, kind.label) for kind in change.kinds]),
         Column("start_before", _("Start before"), of("before", start)),
-        Column("start", _("Start now"), of("after", start)),
+        Column("end_before", _("End before"), of("before", end)),
+        Column("start", _("Start after"), of("after", start)),
+        Column("end", _("End after"), of("after", end)),
         Column("room_before", _("Room before"), of("before", room)),
-        Column("room", _("Room now"), of("after", room)),
+        Column("room", _("Room after"), of("after", room)),
         Column("joined", _("Joined"), lambda change: [] if change.session.is_closed else change.joined),
         Column("left", _("Left"), lambda change: [] if change.session.is_closed else change.left),
         Column("address", _("Address"), lambda change: address(change.session)),
@@ -66,7 +72,7 @@ RELEASED = Export(
         Column("status", _("State"), "state"),
         Column("date", _("Date")),
         Column("start", _("Start"), start),
-        Column("end", _("End"), lambda each: each.edition.local(each.ends_at) if each.ends_at else None),
+        Column("end", _("End"), end),
         Column("room", _("Room"), room),
         Column("sequence", _("Changes since publication")),
         Column("address", _("Address"), address),

@@ -39,7 +39,7 @@ def programme_changes(request: HttpRequest, edition: str) -> HttpResponseBase:
         "changes": changes,
         "since": since,
         "to": to,
-        "last": next((each for each in releases if each.number == to), None),
+        "note": next((each.said.note for each in releases if each.number == to == since + 1), ""),
     }
     return render(request, "events/releases/changes.html", edition_page(request, found, "programme", **context))
 

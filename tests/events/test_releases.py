@@ -265,15 +265,22 @@ class TestWhatWasReleased:
     def test_any_two_can_be_compared_and_each_is_read_as_it_was(self, cast: Cast, session: Session) -> None:
         publish(cast, make_session(cast, "Added"), 14)
         move(cast, session, 16)
-        release(cast.edition, by=cast["programme"])
+        release(cast.edition, by=cast["programme"], note="The hall is not ready.")
         client = cast.client("anonymous")
         last = client.get("/here/programme/changes/").content.decode()
+        assert last.count("The hall is not ready.") == 2
         assert "Moved" in last
         assert ">Added<" not in last
         first = client.get("/here/programme/changes/?from=1&to=2").content.decode()
         assert "Added" in first
         assert "Moved" not in first
         both = client.get("/here/programme/changes/?from=1&to=3&format=json").json()
+        [moved] = [each for each in both if each["changes"] == ["moved"]]
+        assert [moved[name][11:16] for name in ("start_before", "end_before", "start", "end")] == [
+            *("10:00", "12:00", "16:00", "17:00")
+        ]
+        wide = client.get("/here/programme/changes/?from=1&to=3").content.decode()
+        assert wide.count("The hall is not ready.") == 1  # what one release says of itself is not said of three
         assert {each["reference"]: each["changes"] for each in both} == {
             session.reference: ["moved"],
             Session.objects.get(title="Added").reference: ["new"],
