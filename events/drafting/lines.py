@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.conflicts.plan import Plan
-from events.drafting.models import AutomaticDraft, DraftPlace, Fate
+from events.drafting.models import CHANGED, AutomaticDraft, DraftPlace, Fate
 from events.drafting.words import reasons_of
 from events.programme.grid import grid_of
 from events.sessions.models import Session
@@ -39,7 +39,7 @@ class Line:
 
     @property
     def is_open(self) -> bool:
-        return self.row.fate in (Fate.PROPOSED, Fate.LEFT)
+        return self.row.fate in (Fate.PROPOSED, Fate.LEFT) and not self.row.is_outdated
 
 
 def lines_of(draft: AutomaticDraft, plan: Plan, ticked: Iterable[int] | None = None) -> list[Line]:
@@ -49,6 +49,8 @@ def lines_of(draft: AutomaticDraft, plan: Plan, ticked: Iterable[int] | None = N
     found = []
     for row in draft.places.select_related("session", "room", "old_room"):
         row.session.edition = draft.edition
+        if row.fate == Fate.PROPOSED and row.is_outdated:
+            row.fate, row.why_left = Fate.LEFT, str(CHANGED)
         starts, ends, old = (local(each) if each else None for each in (row.starts_at, row.ends_at, row.old_starts_at))
         reasons = reasons_of(row, plan) if row.fate == Fate.NONE else []
         found.append(
@@ -72,10 +74,10 @@ def grids_of(draft: AutomaticDraft, lines: list[Line], reader: str) -> list[dict
     grids = []
     for day in days:
         of_day = [each for each in sessions if each.starts_at and edition.local(each.starts_at).date() == day]
-        if not of_day:
-            continue
         marks = {each.get_absolute_url(): proposed[each.pk].what for each in of_day if each.pk in proposed}
         grid = grid_of(edition, day, of_day, reader)
+        if not grid["sessions"]:
+            continue
         for cell in grid["sessions"]:
             if mark := marks.get(cell["url"]):
                 cell["note"] = _("Moved by the draft") if mark == "moved" else _("Placed by the draft")

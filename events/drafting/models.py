@@ -48,6 +48,9 @@ class AutomaticDraft(Versioned):
         return Wishes.from_json(self.wishes)
 
 
+CHANGED = _("The session was changed since the draft was made.")
+
+
 class Fate(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ACCEPTED = "accepted", _("Accepted")
@@ -88,3 +91,8 @@ class DraftPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft}: {self.session}"
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether somebody changed the session since: its place can no longer be accepted."""
+        return self.session.version != self.version

@@ -11,7 +11,7 @@ from events.conflicts.checking import strict
 from events.conflicts.facts import Finding
 from events.conflicts.plan import Plan
 from events.conflicts.words import words
-from events.drafting.models import DraftPlace, Fate
+from events.drafting.models import CHANGED, DraftPlace, Fate
 from events.drafting.posing import NOWHERE_BETTER
 from events.sessions import actions as sessions
 from events.sessions.kinds import SessionStatus
@@ -35,9 +35,9 @@ class Taking:
             self.exchange(waiting)
 
     def still_as_it_was(self, row: DraftPlace) -> bool:
-        if row.session.version == row.version and row.session_id in self.plan.slots:
+        if not row.is_outdated and row.session_id in self.plan.slots:
             return True
-        row.fate, row.why_left = Fate.LEFT, _("The session was changed since the draft was made.")
+        row.fate, row.why_left = Fate.LEFT, str(CHANGED)
         return False
 
     def tried(self, row: DraftPlace) -> bool:

@@ -12,6 +12,7 @@ from events.drafting import tasks
 from events.drafting.models import AutomaticDraft
 from events.drafting.wishes import usual
 from events.models import Session
+from events.sessions.actions import cancel
 from forum.history.models import Entry
 from forum.jobs.models import Job
 from tests.cast import Cast
@@ -59,6 +60,18 @@ class TestAccepting:
         kept.refresh_from_db()
         session.refresh_from_db()
         assert (kept.status, cast.edition.local(session.starts_at).hour) == ("scheduled", 17)
+
+    def test_what_changed_meanwhile_is_not_offered_any_more(self, cast: Cast) -> None:
+        make_room(cast)
+        session = make_session(cast, "Changed")
+        make_session(cast, "Kept")
+        draft = made(cast)
+        cancel(session, by=cast["programme"], reason="No speaker is free.")
+        text = page(cast, draft)
+        assert "New places (1)" in text
+        assert "Left as it was (1)" in text
+        assert "The session was changed since the draft was made." in text
+        assert text.count('name="places"') == 1
 
     def test_a_room_that_was_taken_meanwhile_is_not_taken_twice(self, cast: Cast) -> None:
         make_room(cast)
