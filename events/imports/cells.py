@@ -12,6 +12,7 @@ from events.sessions.kinds import RoleKind, SessionKind
 from forum.kit.folding import fold
 
 LONGEST = timedelta(hours=24)
+DAY_CHANGES = time(4)  # what is on at two in the morning belongs to the evening before
 HOURS = re.compile(r"(?:(?P<days>\d{1,3}):)?(?P<hours>\d{1,2}):(?P<minutes>\d{2})(?::00)?")
 ISO = re.compile(r"P(?:T(?=\d))?(?:(?P<hours>\d{1,4})H)?(?:(?P<minutes>\d{1,4})M)?")
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -80,8 +81,9 @@ def clock_of(value: Any) -> time | None:
         return value.time()
     if isinstance(value, time):
         return value
+    clock = text_of(value)
     try:
-        return time.fromisoformat(text_of(value).zfill(5))
+        return time.fromisoformat(clock.zfill(8 if clock.count(":") == 2 else 5))
     except ValueError:
         words = _("“%(value)s” is no time of day. Write it as 10:00.")
         raise Unreadable(words % {"value": text_of(value, 60)}) from None

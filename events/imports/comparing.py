@@ -1,6 +1,6 @@
 """What a file would change: each room and session of it beside what is there."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.imports.models import Import, ImportedKey
-from events.sessions.kinds import SIDE_EVENTS, SessionStatus
+from events.sessions.kinds import ACTIVE, SIDE_EVENTS, RoleKind, SessionKind, SessionStatus
 from events.sessions.models import Session
 from events.venues.models import Room
+from forum.editions.models import Edition
 from forum.kit import dates
 from forum.kit.folding import fold
 
@@ -76,13 +77,53 @@ def steps_of(found: Import) -> list[Step]:
         if same is not None and same.pk in taken:
             same = None
         if same is None:
-            steps.append(Step(row, "new", done=done))
+            steps.append(Step(row, "new", changes=brought(found, row), done=done))
             continue
         taken.add(same.pk)
         step = compared(row, same)
         step.done = done
         steps.append(step)
+    if found.applied_at is None:
+        say_taken(steps, sessions)
     return steps
+
+
+def brought(found: Import, row: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What a session that is not here yet would be, beside its title."""
+    start, end = start_and_end(row)
+    said = (
+        (_("Kind"), str(SessionKind(row["kind"] or found.kind).label)),
+        (_("Time"), hours(start, end, found.edition)),
+        (_("Room"), row["room"]),
+        (_("People"), "; ".join(f"{RoleKind(each['role']).label}: {each['name']}" for each in row["people"])),
+        (_("Objectives"), ", ".join(map(str, row["objectives"]))),
+    )
+    return [(what, "", words) for what, words in said if words]
+
+
+def say_taken(steps: list[Step], sessions: list[Session]) -> None:
+    """Whose room another session has at that time, here or in the file: it comes in and waits for another."""
+    moved = {step.session.pk for step in steps if step.session and step.act == "changed"}
+    held = defaultdict[str, list[tuple[datetime, datetime, str]]](list)
+    for each in sessions:
+        if each.pk not in moved and each.room and each.status in ACTIVE and each.starts_at and each.ends_at:
+            held[name_of(each.room.name)].append((each.starts_at, each.ends_at, str(each)))
+    for step in steps:
+        if step.act not in ("new", "changed"):
+            continue
+        start, end = start_and_end(step.row)
+        room = step.row["room"]
+        if now := step.session:
+            start, end = start or now.starts_at, end or now.ends_at
+            room = room or (now.room.name if now.room else "")
+        if not (room and start and end):
+            continue
+        beside = held[name_of(room)]
+        if other := next((title for first, last, title in beside if first < end and start < last), None):
+            said = {"room": room, "session": other}
+            step.text = _("%(room)s is taken by “%(session)s” at that time.") % said
+        else:
+            beside.append((start, end, step.row["title"]))
 
 
 def compared(row: dict[str, Any], session: Session) -> Step:
@@ -102,14 +143,15 @@ def changes_of(row: dict[str, Any], session: Session) -> list[tuple[str, str, st
                 found.append((label, getattr(session, name), row[name]))
     start, end = start_and_end(row)
     if start and end and (start, end) != (session.starts_at, session.ends_at):
-        found.append((_("Time"), hours(session.starts_at, session.ends_at, session), hours(start, end, session)))
+        found.append(
+            (_("Time"), hours(session.starts_at, session.ends_at, session.edition), hours(start, end, session.edition))
+        )
     if row["room"] and name_of(row["room"]) != name_of(session.room.name if session.room else ""):
         found.append((_("Room"), str(session.room or ""), row["room"]))
     return found
 
 
-def hours(start: datetime | None, end: datetime | None, session: Session) -> str:
+def hours(start: datetime | None, end: datetime | None, edition: Edition) -> str:
     if start is None or end is None:
         return ""
-    zone = session.edition.timezone
-    return _("%(start)s to %(end)s") % {"start": dates.at(start, zone), "end": dates.clock(end, zone)}
+    return dates.at(start, edition.timezone, until=end)

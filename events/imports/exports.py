@@ -7,7 +7,9 @@ from forum.kit.exports import Column, Export
 
 
 def changes(step: Step) -> str:
-    return "; ".join(f"{what}: {before} → {after}" for what, before, after in step.changes)
+    return "; ".join(
+        f"{what}: {before} → {after}" if before else f"{what}: {after}" for what, before, after in step.changes
+    )
 
 
 STEPS = Export(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -11,13 +11,12 @@ from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 
 from events.imports import cells
-from events.imports.cells import Unreadable
+from events.imports.cells import DAY_CHANGES, Unreadable
 from events.imports.sheets import MOST_ROWS, problem
 from events.sessions.kinds import RoleKind
 from forum.editions.models import Edition
 from forum.kit.refusals import Refused
 
-DAY_CHANGES = time(4)  # an event at two in the morning belongs to the evening before
 Read = tuple[list[Any], list[Any], list[Any]]
 
 

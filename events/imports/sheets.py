@@ -3,14 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from events.imports import cells
-from events.imports.cells import Unreadable
+from events.imports.cells import DAY_CHANGES, Unreadable
 from forum.editions.models import Edition
 from forum.kit.folding import fold
 from forum.kit.refusals import Refused
@@ -151,7 +151,7 @@ def session_of(values: dict[str, Any], edition: Edition, kinds: dict[str, str]) 
 
 
 def times_of(values: dict[str, Any], edition: Edition) -> tuple[datetime | None, datetime | None]:
-    """Either a day with times of day, or two whole instants. An end before its start is past midnight."""
+    """Either a day with times of day, or two whole instants. An end in the small hours may lie past midnight."""
     zone, day = edition.zone, values.get("date")
     if day in (None, ""):
         return cells.moment_of(values.get("start"), zone), cells.moment_of(values.get("end"), zone)
@@ -163,5 +163,11 @@ def times_of(values: dict[str, Any], edition: Edition) -> tuple[datetime | None,
             found.append(cells.moment_of(value, zone))
             continue
         hour = cells.clock_of(value)
-        found.append(cells.placed(datetime.combine(date, hour, zone), zone) if date and hour is not None else None)
+        if date is None or hour is None:
+            found.append(None)
+            continue
+        moment = datetime.combine(date, hour, zone)
+        if name == "end" and hour < DAY_CHANGES and found[0] and hour < found[0].time():
+            moment = cells.later(moment, timedelta(days=1))
+        found.append(cells.placed(moment, zone))
     return found[0], found[1]

@@ -104,6 +104,24 @@ def test_what_a_rule_refuses_stays_in_the_tray_and_says_why(cast: Cast) -> None:
     assert "Number 1" in left
 
 
+def test_before_anything_is_taken_over_a_new_row_says_what_it_becomes_and_who_has_its_room(cast: Cast) -> None:
+    client = cast.client("programme")
+    at = f"Garden,{day(cast)}"
+    bring(client, f"{HEAD}A-1,First,Workshop,{at},9:30:00,11:00,Chair: Ada Example,8\nA-2,Second,,{at},10:30,11:30,,\n")
+    shown = page(client)
+    assert [words for words in ("09:30 to 11:00", "Chair: Ada Example", "Workshop") if words not in shown] == []
+    assert "Garden is taken by “First” at that time." in shown
+    assert shown.count("is taken by") == 1
+
+
+def test_an_evening_ends_after_midnight(cast: Cast) -> None:
+    client = cast.client("programme")
+    bring(client, f"{HEAD}A-1,Reception,Panel,Garden,{day(cast)},22:00,00:30,,\n")
+    apply(client)
+    session = Session.objects.get()
+    assert session.ends_at - session.starts_at == timedelta(hours=2, minutes=30)
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [
