@@ -234,7 +234,8 @@ def test_release_move_release_and_the_calendar_of_a_subscriber_follows(
     assert read_by_a_calendar("/here/programme.ics", live_server) == moved
     [told] = mailed().values()
     assert told.to == ["state@cast.example"]
-    for words in ("Moved: On routes", "Until now: ", "10:00 in Accra", "14:00 in Accra", "The hall is not ready."):
+    hours = ("Until now: ", "10:00 to 11:00 in Accra", "14:00 to 15:00 in Accra")
+    for words in ("Moved: On routes", *hours, "The hall is not ready."):
         assert words in f"{told.subject}\n{told.body}"
     sent = events_of(file_of(told))["On routes"]
     assert (sent["uid"], sent["sequence"], sent["dtstart"].dt) == (first["uid"], 1, hour(cast, 0, 14))
