@@ -6,7 +6,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.imports.comparing import Step, name_of, new_rooms, start_and_end, steps_of
+from events.imports.comparing import Step, name_of, new_rooms, start_and_end, steps_of, texts_of
 from events.imports.models import Format, Import, ImportedKey
 from events.imports.schedules import read_json, read_xml
 from events.imports.sheets import read_csv, read_xlsx, tables
@@ -142,7 +142,7 @@ def created(found: Import, row: dict[str, Any], by: Any) -> Session:
 def rewrite(session: Session, row: dict[str, Any], by: Any) -> Entry | None:
     if session.kind in SIDE_EVENTS:
         return None
-    changes = {name: row[name] for name in ("title", "summary") if row[name] and row[name] != getattr(session, name)}
+    changes = texts_of(row, session)
     stated = [each.objective for each in session.session_objectives.select_related("objective") if not each.inferred]
     if not changes:
         return None

@@ -134,13 +134,20 @@ def compared(row: dict[str, Any], session: Session) -> Step:
     return Step(row, "changed" if changes else "same", session, changes)
 
 
+def texts_of(row: dict[str, Any], session: Session) -> dict[str, Any]:
+    """What the file says otherwise. Schedules write the number of a round table before its title."""
+    texts = {name: row[name] for name in ("title", "summary") if row[name] and row[name] != getattr(session, name)}
+    if session.kind == SessionKind.ROUND_TABLE and row["title"].endswith(f": {session.title}"):
+        texts.pop("title", None)
+    return texts
+
+
 def changes_of(row: dict[str, Any], session: Session) -> list[tuple[str, str, str]]:
     """A side event keeps the words of its organisers. What the file leaves out stays as it is."""
     found = []
     if session.kind not in SIDE_EVENTS:
-        for name, label in (("title", _("Title")), ("summary", _("What it is about"))):
-            if row[name] and row[name] != getattr(session, name):
-                found.append((label, getattr(session, name), row[name]))
+        labels = {"title": _("Title"), "summary": _("What it is about")}
+        found += [(labels[name], getattr(session, name), text) for name, text in texts_of(row, session).items()]
     start, end = start_and_end(row)
     if start and end and (start, end) != (session.starts_at, session.ends_at):
         found.append(

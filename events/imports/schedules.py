@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from events.imports import cells
 from events.imports.cells import DAY_CHANGES, Unreadable
 from events.imports.sheets import MOST_ROWS, problem
-from events.sessions.kinds import RoleKind
+from events.sessions.kinds import RoleKind, SessionKind
 from forum.editions.models import Edition
 from forum.kit.refusals import Refused
 
@@ -70,6 +70,8 @@ def collected(events: Iterator[tuple[str, dict[str, Any]]], edition: Edition) ->
                 _("The schedule has more than %(most)s events. Send it in parts.") % {"most": MOST_ROWS}, field="file"
             )
         name = cells.text_of(room, 120)
+        if cells.kind_of(name, kinds) == SessionKind.CLOSED:
+            name = ""  # our own schedules keep the room of a closed session to themselves
         where = _("event %(number)s") % {"number": number}
         if name:
             rooms.setdefault(name, {"name": name, "seats": None, "place": ""})

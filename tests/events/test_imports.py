@@ -17,7 +17,7 @@ from forum.history.models import Entry
 from forum.jobs.models import Job, JobStatus
 from tests import factories
 from tests.cast import Cast
-from tests.events.stage import make_room
+from tests.events.stage import make_room, make_session, place
 
 pytestmark = pytest.mark.django_db
 HEAD = "id,title,kind,room,date,start,end,people,objectives\n"
@@ -200,6 +200,21 @@ def test_a_schedule_in_xml_keeps_instants_and_counts_the_small_hours_to_the_day_
     assert first.starts_at == midnight + timedelta(hours=8)
     assert second.starts_at == midnight + timedelta(hours=25)
     assert second.kind == "panel"
+
+
+def test_our_own_schedule_renames_no_round_table_and_moves_no_closed_session(cast: Cast) -> None:
+    table = make_session(cast, "Routes", kind="round_table", number="1.1")
+    closed = place(cast, make_session(cast, "Heads meet", kind="closed_session"), 9, room="Garden")
+    rows = [
+        {"guid": str(table.uid), "title": "Round table 1.1: Routes"},
+        {"guid": str(closed.uid), "title": "Heads meet"},
+    ]
+    days = [{"date": day(cast), "rooms": {"Closed session": rows}}]
+    client = cast.client("programme")
+    bring(client, json.dumps({"schedule": {"conference": {"days": days}}}), "schedule.json")
+    shown = page(client)
+    assert "As it is here (2)" in shown
+    assert "Rooms that would be added" not in shown
 
 
 def test_a_schedule_in_json(cast: Cast) -> None:
