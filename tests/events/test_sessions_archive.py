@@ -114,6 +114,7 @@ class TestArchive:
         assert "imrf-2022-round-table-4" in shown
 
 
+@pytest.mark.once  # the rehearsal is made on either database by the tests of the call
 def test_the_rehearsal_has_half_a_programme_and_one_conflict() -> None:
     tell_the_past()
     upto = settings.DEMO_REHEARSAL.index("events.releases.rehearsal.run")
