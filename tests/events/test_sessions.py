@@ -225,7 +225,7 @@ class TestPublishing:
         assert kinds_sent("city", cast) == kinds_sent("ngo", cast) == ["programme_released"]
         subject, body = rendered(Notification.objects.filter(recipient=cast.people["city"]).get())
         assert "On routes" in subject
-        assert "10:00 in Accra" in body
+        assert "10:00 to 12:00 in Accra" in body
 
     def test_an_open_conflict_needs_a_reason(self, cast: Cast) -> None:
         first, second = place(cast, make_session(cast), 10), place(cast, make_session(cast), 10, room="Room 2")
@@ -263,7 +263,7 @@ class TestPublishing:
         assert kinds_sent("city", cast) == ["programme_released"]
         _subject, body = rendered(Notification.objects.get())
         assert "The bus is late." in body
-        assert "14:00 in Accra" in body
+        assert "14:00 to 15:00 in Accra" in body
 
     def test_a_draft_that_moves_raises_nothing(self, cast: Cast) -> None:
         session = place(cast, make_session(cast), 10)
