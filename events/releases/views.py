@@ -112,6 +112,17 @@ def preview(draft: Draft, form: ReleaseForm) -> dict[str, Any]:
     }
 
 
+def restored(earlier: Release, staying: int) -> str:
+    if not staying:
+        return _("The draft says again what %(release)s says.") % {"release": earlier}
+    words = ngettext(
+        "The draft says again what %(release)s says, except in %(count)s session that could not go back in full.",
+        "The draft says again what %(release)s says, except in %(count)s sessions that could not go back in full.",
+        staying,
+    )
+    return words % {"release": earlier, "count": staying}
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def release_restore(request: HttpRequest, edition: str, number: int) -> HttpResponse:
@@ -123,15 +134,16 @@ def release_restore(request: HttpRequest, edition: str, number: int) -> HttpResp
     going = [step for step in steps if step.acts]
     version = version_of(found)
     form = RestoreForm(posted(request), initial={"version": version})
+    staying = [step for step in steps if step.cannot]
     refused: list[Any] = []
     if attempt(form, lambda: refused.extend(restore(earlier, by=request.user, **form.cleaned_data))):
-        messages.success(request, _("The draft says again what %(release)s says.") % {"release": earlier})
+        messages.success(request, restored(earlier, len(staying)))
         if refused:
             names = listed(f"“{session}”: {said}" for session, said in refused)
             messages.warning(request, _("Not put back: %(names)s") % {"names": names})
         return redirect("manage_releases", edition=found.slug)
     if form.is_bound:
         say_stale(form, version)
-    context = {"form": form, "release": earlier, "going": going, "staying": [step for step in steps if step.cannot]}
+    context = {"form": form, "release": earlier, "going": going, "staying": staying}
     frame = edition_page(request, found, "manage-programme", **context)
     return render(request, "events/releases/restore.html", frame, status=status_of(form))

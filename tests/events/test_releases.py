@@ -310,6 +310,7 @@ class TestWhatWasReleased:
         assert live.title == "Renamed"
         answer = client.post(f"{MANAGE}1/restore/", {"version": version + 1, "reason": "A mistake."})
         assert answer.status_code == 302
+        assert "The draft says again what Release 1 says." in client.get(answer["Location"]).content.decode()
         live.refresh_from_db()
         assert (live.title, live.starts_at, live.room.name) == ("On routes", hour(cast, 0, 10), "Room 1")
         late.refresh_from_db()
@@ -317,6 +318,16 @@ class TestWhatWasReleased:
         public = cast.client("anonymous").get("/here/programme/?view=list").content.decode()
         assert "Renamed" in public
         assert "Came later" in public
+
+    def test_what_could_not_come_back_is_said_once_more(self, cast: Cast, session: Session) -> None:
+        gone = publish(cast, make_session(cast, "Gone for good"), 14)
+        actions.cancel(Session.objects.get(pk=gone.pk), by=cast["programme"], reason="No speakers.")
+        move(cast, session, 16, room="Room 2")
+        client = cast.client("programme")
+        page = client.get(f"{MANAGE}2/restore/").content.decode()
+        version = re.findall(r'name="version" value="(\d+)"', page)[0]
+        answer = client.post(f"{MANAGE}2/restore/", {"version": version, "reason": "A mistake."}, follow=True)
+        assert "except in 1 session that could not go back in full." in answer.content.decode()
 
     def test_a_room_that_was_renamed_keeps_its_name_there(self, cast: Cast, session: Session) -> None:
         Room.objects.update(name="Renamed room")
