@@ -82,6 +82,7 @@ def test_a_text_from_data_is_known_to_the_catalogues(reading: Reading) -> None:
 
 
 SAME_IN_FRENCH = {"Zone", "Type", "Code", "Message", "Description", "Note", "Date", "Action", "…"}
+SAME_IN_FRENCH |= {"%(truncated_text)s…"}  # of the framework
 
 
 def test_every_act_and_what_it_is_done_to_has_words(world: World) -> None:

@@ -2023,7 +2023,10 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="questions answered"),
                 ),
                 ("recordings", models.TextField(blank=True, max_length=2000, verbose_name="links to recordings")),
-                ("requests", models.JSONField(blank=True, default=list)),
+                (
+                    "requests",
+                    models.JSONField(blank=True, default=list, verbose_name="requests that came out of it"),
+                ),
                 (
                     "status",
                     models.CharField(

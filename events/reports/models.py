@@ -40,7 +40,8 @@ class Report(Written, Stateful):
     questions_asked = models.PositiveIntegerField(_("questions asked"), null=True, blank=True)
     questions_answered = models.PositiveIntegerField(_("questions answered"), null=True, blank=True)
     recordings = models.TextField(_("links to recordings"), max_length=2000, blank=True)
-    requests = models.JSONField(default=list, blank=True)  # words, actor, place, and due as a day in ISO 8601, or ""
+    # words, actor, place, and due as a day in ISO 8601, or ""
+    requests = models.JSONField(_("requests that came out of it"), default=list, blank=True)
     status = models.CharField(max_length=20, choices=ReportStatus.choices, default=ReportStatus.SUBMITTED)
     asked = models.TextField(_("what was asked for"), max_length=1000, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
