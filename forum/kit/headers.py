@@ -12,7 +12,8 @@ UNUSED = (
     *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone"),
     *("midi", "payment", "usb", "browsing-topics"),
 )
-POLICY = build_policy()
+# sorted: the builder works through a set, and every process should send the same words
+POLICY = "; ".join(sorted(build_policy().split("; ")))
 PERMISSIONS = ", ".join(
     [*(f"{name}=()" for name in UNUSED), "publickey-credentials-get=(self)", "publickey-credentials-create=(self)"]
 )

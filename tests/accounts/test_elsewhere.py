@@ -180,7 +180,7 @@ def test_the_environment_configures_it_and_the_policy_lets_its_form_through() ->
     given = {"OIDC_ISSUER": "https://login.ministry.example/realm/", "OIDC_NAME": "Ministry"}
     given |= {"OIDC_CLIENT_ID": "x", "OIDC_CLIENT_SECRET": "y", "DJANGO_SETTINGS_MODULE": "forum.settings"}
     show = (
-        "from django.conf import settings; from forum.kit.headers import POLICY; print(POLICY);"
+        "from django.conf import settings; from forum.kit.headers import POLICY; print(POLICY, end=';');"
         "print(settings.SOCIALACCOUNT_PROVIDERS)"
     )
     done = subprocess.run(
