@@ -101,6 +101,11 @@ class Form:
     texts: list[str] = field(default_factory=list)
 
     @property
+    def version(self) -> int:
+        """0: without one, or of something that is not there yet."""
+        return int(self.values.get("version") or 0)
+
+    @property
     def name(self) -> str:
         return resolve(urlsplit(self.action).path).url_name or ""
 
@@ -186,7 +191,7 @@ def button_of_the_next_page(answer: HttpResponse, form: Form) -> Form | None:
 
 
 def test_every_form_carries_a_version_or_is_known_to_need_none(forms: dict[str, Form]) -> None:
-    without = {name for name, form in forms.items() if not form.values.get("version")}
+    without = {name for name, form in forms.items() if not form.version}
     assert without - MAKES_SOMETHING_NEW - ENDS_ONCE - CARRIES_THEM_BY_ROW == set()
     assert "application_edit" in forms
     assert len(forms) - len(without) > 30
@@ -195,9 +200,9 @@ def test_every_form_carries_a_version_or_is_known_to_need_none(forms: dict[str, 
 def test_a_stale_form_is_refused_and_keeps_what_was_typed(world: World, forms: dict[str, Form]) -> None:
     faults = []
     for name, form in sorted(forms.items()):
-        if not form.values.get("version"):
+        if not form.version:
             continue
-        stale = {**form.values, "version": str(int(form.values["version"]) - 1)}
+        stale = {**form.values, "version": str(form.version - 1)}
         answer = sent(world, form, stale)
         if answer.status_code == 200 and (confirming := button_of_the_next_page(answer, form)):
             answer = sent(world, confirming, confirming.values)

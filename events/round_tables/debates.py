@@ -36,6 +36,9 @@ class CompositionForm(forms.Form):
         help_text=gettext_lazy("Who was asked, what was weighed. It stands on the page of the debate."),
     )
 
+    def clean_version(self) -> int:
+        return self.cleaned_data["version"] or 0  # no row has 0: whom another was faster to log it is told so
+
 
 def panel(request: HttpRequest, session: Session) -> dict[str, Any] | None:
     if session.kind != SessionKind.POLICY_DEBATE or session.is_archive:
@@ -54,7 +57,9 @@ def session_set_composition(request: HttpRequest, edition: str, reference: str) 
     session = fetch(request.user, "set_composition", sessions, edition__slug=edition, reference=reference)
     held = Composition.objects.filter(session=session).first()
     names = ("version", "decided_by", "decided_on", "how")
-    form = CompositionForm(posted(request), initial={name: getattr(held, name) for name in names} if held else {})
+    form = CompositionForm(
+        posted(request), initial={name: getattr(held, name) for name in names} if held else {"version": 0}
+    )
     form.fields["version"].required = held is not None
     if attempt(form, lambda: set_composition(session, by=request.user, **form.cleaned_data)):
         messages.success(request, _("It is logged who set the composition. The debate may be released."))

@@ -38,6 +38,7 @@ class SeatsForm(forms.Form):
         self.fields["closes_at"].help_text = _(
             "In the zone of the venue: %(zone)s. Empty means when the session begins."
         ) % {"zone": session.edition.timezone}
+        self.initial = {"version": 0}
         if seats is not None:
             self.fields["version"].required = True
             closes = seats.closes_at
@@ -47,6 +48,9 @@ class SeatsForm(forms.Form):
                 "closes_at": session.edition.local(closes).replace(tzinfo=None) if closes else None,
                 "categories": seats.categories.all(),
             }
+
+    def clean_version(self) -> int:
+        return self.cleaned_data["version"] or 0  # no row has 0: whom another was faster to open it is told so
 
     def clean_closes_at(self) -> datetime | None:
         typed = self.cleaned_data["closes_at"]

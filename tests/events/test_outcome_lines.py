@@ -115,3 +115,6 @@ def test_a_policy_debate_is_not_public_before_it_is_logged_who_set_its_compositi
     again = {**said, "how": "After two rounds of calls.", "version": 1}
     assert officer.post(manage(debate, "set-composition"), again).status_code == 302
     assert officer.post(manage(debate, "set-composition"), again).status_code == 409
+    first = {**said, "how": "By lot.", "version": 0}  # from a form opened before anything was logged
+    assert officer.post(manage(debate, "set-composition"), first).status_code == 409
+    assert "By lot." not in Client().get(debate.get_absolute_url()).content.decode()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from accounts.models import Registration, SpaceRegistration
@@ -67,6 +68,20 @@ def test_the_seats_are_those_of_the_room_and_the_third_waits_until_one_is_given_
 
     sign_up(cast, "ngo", session)  # back at the end of the line
     assert "Waiting list, place 2" in cast.client("ngo").get(session.get_absolute_url()).content.decode()
+
+
+def test_who_opens_what_another_opened_meanwhile_is_told_and_keeps_what_was_typed(cast: Cast, session: Session) -> None:
+    officer = cast.client("programme")
+    page = BeautifulSoup(officer.get(manage(session, "seat")).content, "html.parser")
+    version = page.select_one("main [name=version]")
+    assert version is not None
+    open_seats(cast, session, 7)
+    answer = officer.post(manage(session, "seat"), {"own": "9", "closes_at": "", "version": version["value"]})
+    assert answer.status_code == 409
+    after = BeautifulSoup(answer.content, "html.parser")
+    assert "changed" in after.select_one(".error-summary, [role=alert]").text  # type: ignore[union-attr]
+    assert after.select_one("[name=own]")["value"] == "9"  # type: ignore[index]
+    assert Seats.objects.get().own == 7
 
 
 def test_seats_that_are_raised_go_to_the_line_and_seats_that_are_taken_are_never_lost(
