@@ -11,13 +11,13 @@ from events.calls.kinds import always_asked, question
 from events.calls.models import Call
 from events.reports import actions as reports
 from events.reports.models import Report
-from events.reports.stories import CRITERIA, DRAFT, EVENTS, REPORT, WINDOWS
+from events.reports.stories import DRAFT, EVENTS, REPORT, WINDOWS
 from events.selection import actions as selection
 from events.sessions import actions as sessions
 from events.side_events import actions
 from events.side_events.models import Proposal
 from events.side_events.reviews import Review
-from events.side_events.stories import QUESTIONS, answers_of, panel_of
+from events.side_events.stories import CRITERIA, QUESTIONS, answers_of, panel_of
 from events.venues import actions as venues
 from events.venues.models import Room, RoomKind
 from forum.editions.models import Edition

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from events.side_events.stories import SCALE
-
 WINDOWS = [
     {
         "code": "morning",
@@ -29,14 +27,6 @@ WINDOWS = [
         "per_day": 1,
         "duration_minutes": None,
     },
-]
-CRITERIA = [
-    {"code": "speakers", "label": "Level of speakers", "weight": 1},
-    {"code": "diversity", "label": "Diversity of the panel, including gender", "weight": 2},
-    {"code": "stakeholders", "label": "Stakeholders on the panel", "weight": 2},
-    {"code": "region", "label": "Region of focus; balance across the selection", "weight": 1},
-    {"code": "outcomes", "label": "Concrete outcomes", "weight": 3, "meanings": SCALE},
-    {"code": "format", "label": "Innovative set-up", "weight": 1},
 ]
 SPEAKERS = (
     "Two people who made the way themselves, a minister (asked), a mayor (agreed), a nurse from the reception desk."

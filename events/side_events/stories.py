@@ -13,13 +13,85 @@ QUESTIONS: list[dict[str, Any]] = [
         "is_public": True,
     },
 ]
-SCALE = [
-    "No outcome is named",
-    "An outcome is hoped for",
-    "An outcome is named, nobody is to carry it",
-    "A measure is named, and who would take it",
-    "The same, with a date",
-    "The same, and those who would take it are on the panel",
+CRITERIA = [
+    {
+        "code": "speakers",
+        "label": "Level of speakers",
+        "weight": 1,
+        "meanings": [
+            "Nobody is named",
+            "Names without what they do",
+            "People who report on others' work",
+            "People who do the work themselves",
+            "The same, and one who decides about it",
+            "The same, and one who has promised to come back",
+        ],
+    },
+    {
+        "code": "diversity",
+        "label": "Diversity of the panel, including gender",
+        "weight": 2,
+        "meanings": [
+            "One group speaks about all others",
+            "A second group is among the guests",
+            "Two groups speak",
+            "Women and men speak for as long as each other",
+            "The same, and people of two regions",
+            "The same, and those whom it concerns speak first",
+        ],
+    },
+    {
+        "code": "stakeholders",
+        "label": "Stakeholders on the panel",
+        "weight": 2,
+        "meanings": [
+            "The organisers alone",
+            "Organisers and a State",
+            "Three kinds of stakeholders",
+            "The same, one of them migrants",
+            "The same, and local government",
+            "The same, and who pays for it",
+        ],
+    },
+    {
+        "code": "region",
+        "label": "Region of focus; balance across the selection",
+        "weight": 1,
+        "meanings": [
+            "No place is named",
+            "A region, without an example",
+            "One country",
+            "Two countries that are compared",
+            "A region that few proposals are about",
+            "Such a region, told by people from there",
+        ],
+    },
+    {
+        "code": "outcomes",
+        "label": "Concrete outcomes",
+        "weight": 3,
+        "meanings": [
+            "No outcome is named",
+            "An outcome is hoped for",
+            "An outcome is named, nobody is to carry it",
+            "A measure is named, and who would take it",
+            "The same, with a date",
+            "The same, and those who would take it are on the panel",
+        ],
+    },
+    {
+        "code": "format",
+        "label": "Innovative set-up",
+        "weight": 1,
+        "meanings": [
+            "Statements are read out",
+            "Statements, and questions at the end",
+            "Half of the time is for questions",
+            "Work in small groups",
+            "The same, and they write something down",
+            "The same, and the room says what it would sign",
+        ],
+    },
 ]
 PEOPLE = [
     ("Amina", "panellist", "woman", "migrant", True),

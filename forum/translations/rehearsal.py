@@ -38,8 +38,11 @@ def translate(moment: datetime) -> None:
                     )
 
 
-def said(book: dict[str, str], text: Any) -> str:
-    """The translation of a text; the forum's name carries the year in which it is held."""
+def said(book: dict[str, str], text: Any) -> Any:
+    """The translation of a text, or of lines; the forum's name carries the year in which it is held."""
+    if isinstance(text, list):
+        lines = [book.get(line, "") for line in text]
+        return lines if all(lines) else []
     if not isinstance(text, str):
         return ""
     named = YEAR.match(text)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from events.calls import actions as calls
 from events.calls.models import Call
@@ -270,3 +271,7 @@ def test_the_rehearsal_has_a_proposal_in_every_state(db: None, settings: Any) ->
     assert (call.closes_at - clock.now()).days in (8, 9)
     assert call.selected_count == Proposal.objects.filter(status="selected").count()
     assert overlaps(call.edition), "two bodies on one objective in one country"
+    with override("fr"):
+        scales = [each.scale for each in call.criteria.all()]
+    assert [len(scale) for scale in scales] == [6] * 6, "each score says what it means"
+    assert {text.language for scale in scales for _score, text in scale} == {"fr"}
