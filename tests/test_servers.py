@@ -15,8 +15,9 @@ from tests.conftest import needs
 pytestmark = pytest.mark.once
 
 RUN = """
-import sys, time
+import signal, sys, time
 from tests import servers
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where whoever started the tests ignores it
 with servers.postgres() as database, servers.redis(sys.argv[1]) as redis:
     print(database, redis, flush=True)
     time.sleep(60)

@@ -3,8 +3,8 @@
 It is valid HTML, no template asks for what it was not given, and nothing is logged.
 
 The pages are found from the routes (`tests/pages.py`) and answered by this process, so that they show the very objects
-of the permission matrix. In English and light as the first of the cast who may read a page, in Arabic and dark as the
-last.
+of the permission matrix. In English and light as the first of the cast who may read a page, on a desk and then as wide
+as a phone; in Arabic and dark on a phone as the last.
 """
 
 from collections.abc import Iterator
@@ -97,9 +97,21 @@ class Screen:
 
     def seen(self) -> list[Any]:
         """All that is wrong with what is shown."""
-        wrong = violations(self.window)
-        overflow = self.window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        return wrong + ([f"{overflow} px too wide"] if overflow > 0 else []) + self.faults
+        return violations(self.window) + self.overflow() + self.faults
+
+    def overflow(self) -> list[Any]:
+        wide = self.window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        return [f"{wide} px too wide at {self.window.viewport_size}"] if wide > 0 else []
+
+    def narrowed(self) -> list[Any]:
+        """What does not fit once the window is as wide as a phone."""
+        before = self.window.viewport_size
+        assert before
+        self.window.set_viewport_size({"width": 360, "height": 800})
+        try:
+            return self.overflow()
+        finally:
+            self.window.set_viewport_size(before)
 
 
 @dataclass
@@ -126,7 +138,7 @@ class Chromium:
         self.desk.show(english)
         self.phone.show(arabic)
         dark = [f"in Arabic on a phone in the dark, as {arabic.who}: {each}" for each in self.phone.seen()]
-        return self.desk.seen() + dark
+        return self.desk.seen() + self.desk.narrowed() + dark
 
     def faults(self, english: Found | None, arabic: Found | None) -> list[Any]:
         assert english, "nobody of the cast finds a page there: see tests/pages.py"

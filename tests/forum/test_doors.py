@@ -100,6 +100,7 @@ def test_the_matrix_names_what_strangers_may_write() -> None:
     assert {"account_login", "account_signup", "account_reset_password"} <= set(written_by_strangers())
 
 
+@pytest.mark.once  # what is counted is counted in the cache
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted({route.name for route in all_routes()}))
 def test_whatever_a_stranger_posts_is_limited(name: str, settings: Any) -> None:
