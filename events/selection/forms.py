@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.accreditation.forms import SometimesDate, SometimesText
 from accounts.people.models import User
+from events.calls.models import Criterion
 from events.side_events.models import Proposal
 from events.side_events.reviewers import free_reviewers
 from events.side_events.reviews import Review
@@ -21,13 +22,22 @@ from forum.kit.fields import DateTimeField, offer
 from forum.kit.widgets import Date, DateTime, Outcomes
 from forum.kit.zones import at_venue
 
-POINTS = [("", "–"), *((str(number), str(number)) for number in range(6))]
+POINTS = [(str(number), str(number)) for number in range(6)]
 
 
-def meaning(value: str, word: str, meant: dict[int, str]) -> str:
-    """A score with what the call says it means."""
-    said = meant.get(int(value), "") if value else ""
-    return f"{word}: {said}" if said else word
+def points_field(criterion: Criterion) -> forms.TypedChoiceField:
+    """Where the call says what each score means, all of it can be read beside the scores."""
+    meant = dict(criterion.scale)
+    words = gettext("Weight %(weight)s.") % {"weight": criterion.weight} if criterion.weight else ""
+    return forms.TypedChoiceField(
+        label=str(criterion),
+        choices=[(value, f"{value}: {meant[int(value)]}") for value, _word in POINTS]
+        if meant
+        else [("", "–"), *POINTS],
+        coerce=int,
+        help_text=words,
+        widget=forms.RadioSelect if meant else forms.Select,
+    )
 
 
 def reason_field(label: Any, help_text: Any, *, required: bool = False) -> forms.CharField:
@@ -48,14 +58,7 @@ class ScoreForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.criteria = list(review.proposal.call.criteria.all())
         for criterion in self.criteria:
-            words = gettext("Weight %(weight)s.") % {"weight": criterion.weight} if criterion.weight else ""
-            meant = dict(criterion.scale)
-            self.fields[f"criterion_{criterion.pk}"] = forms.TypedChoiceField(
-                label=str(criterion),
-                choices=[(value, meaning(value, word, meant)) for value, word in POINTS],
-                coerce=int,
-                help_text=words,
-            )
+            self.fields[f"criterion_{criterion.pk}"] = points_field(criterion)
             self.fields[f"words_{criterion.pk}"] = forms.CharField(
                 label=gettext("Comment on %(criterion)s") % {"criterion": criterion},
                 max_length=1000,

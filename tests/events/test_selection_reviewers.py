@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from post_office.models import Email
 
@@ -151,6 +152,22 @@ def test_reviewers_do_not_learn_who_applies_where_the_call_hides_it(cast: Cast, 
     mails = [mail for mail in Email.objects.all() if "reviewer@cast.example" in mail.to]
     assert mails
     assert not [mail for mail in mails if "Harbour Light" in mail.message]
+
+
+def test_a_scale_is_read_as_one_scores_and_a_score_without_one_is_a_number(cast: Cast, call: Call) -> None:
+    proposal = submitted(call, cast.organisations["ngo"], cast["ngo"])
+    first, second = call.criteria.all()
+    first.meanings = [f"Meaning {number}" for number in range(6)]
+    first.save()
+    page = cast.client("reviewer").get(f"/here/manage/side-events/review/{proposal.reference}/").content
+    form = BeautifulSoup(page, "html.parser").select_one("form:has([name=comment])")
+    assert form is not None
+    scores = form.select(f"[type=radio][name=criterion_{first.pk}]")
+    scale = [form.select_one(f"label[for={score['id']}]").get_text(strip=True) for score in scores]  # type: ignore[union-attr]
+    assert scale == [f"{number}: Meaning {number}" for number in range(6)]
+    assert not form.select(f"[name=criterion_{first.pk}][checked]"), "nothing is scored before the reviewer does"
+    numbers = [each.get_text(strip=True) for each in form.select(f"select[name=criterion_{second.pk}] option")]
+    assert numbers == ["–", "0", "1", "2", "3", "4", "5"]
 
 
 def test_a_comment_to_a_criterion_stands_beside_its_points(cast: Cast, call: Call) -> None:
